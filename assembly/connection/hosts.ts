@@ -1,0 +1,76 @@
+/** The table of hosts: each address of the capture once, by a number that rows, groups and filters use in its place. */
+import { Log, makeLog } from "../memory/log";
+import { ProbeTable, makeProbeTable } from "../memory/probe-table";
+
+/** What a host number is when memory is full. */
+export const NO_HOST: u32 = u32.MAX_VALUE;
+
+// An entry: │ high u64 │ low u64 │ ... facts of the host (see HostFacts) │
+
+/** Facts of one host, kept for the tables of VERDICTS D.3. */
+@unmanaged
+export class Host {
+  /** Upper 64 bits of the address, 0 for IPv4. */
+  high: u64;
+  /** Lower 64 bits; 0xffff_xxxx_xxxx for IPv4 (mapped). */
+  low: u64;
+  /** Up to four ttl values of its non-RST packets, 0 where free. */
+  ttls: u32;
+  /** Connections in which it was client. */
+  asClient: u32;
+  /** Connections in which it was server. */
+  asServer: u32;
+  private gap: u32;
+}
+
+let log: Log = changetype<Log>(0);
+let table: ProbeTable = changetype<ProbeTable>(0);
+
+/** Mixes an address to 32 bits. */
+// @ts-ignore: decorator
+@inline
+export function hashAddress(high: u64, low: u64): u32 {
+  let mixed = (high ^ 0x9e3779b97f4a7c15) * 0xbf58476d1ce4e5b9;
+  mixed = (mixed ^ (mixed >> 31) ^ low) * 0x94d049bb133111eb;
+  return <u32>(mixed >> 32) ^ <u32>mixed;
+}
+
+/**
+ * The number of an address, given out now if it is new.
+ * @returns `NO_HOST` when memory is full
+ */
+export function internHost(high: u64, low: u64): u32 {
+  if (changetype<usize>(log) == 0) {
+    log = makeLog(offsetof<Host>(), 12);
+    table = makeProbeTable(12);
+    if (changetype<usize>(log) == 0 || changetype<usize>(table) == 0) return NO_HOST;
+  }
+  const hash = hashAddress(high, low);
+  let slot = table.first(hash);
+  for (;;) {
+    const found = table.valueAt(slot);
+    if (found == 0) break;
+    const host = hostAt(found - 1);
+    if (table.tagMatches(slot, hash) && host.low == low && host.high == high) return found - 1;
+    slot = table.next(slot);
+  }
+  const address = log.push();
+  if (address == 0) return NO_HOST;
+  const host = changetype<Host>(address);
+  host.high = high;
+  host.low = low;
+  if (!table.insert(slot, hash, log.length)) return NO_HOST;
+  return log.length - 1;
+}
+
+/** Host `number`, which must be below `hostCount`. */
+// @ts-ignore: decorator
+@inline
+export function hostAt(number: u32): Host {
+  return changetype<Host>(log.at(number));
+}
+
+/** Number of hosts. */
+export function hostCount(): u32 {
+  return changetype<usize>(log) == 0 ? 0 : log.length;
+}

@@ -1,0 +1,247 @@
+/** What the page asks and what the worker answers: the only words that cross the wall between them. */
+import type { Cause } from "../../assembly/shared/cause";
+import type { Column } from "../../assembly/shared/column";
+import type { Problem } from "./problem";
+
+/** A number of nanoseconds since 1970, or a span of nanoseconds. */
+export type Nanoseconds = bigint;
+/** A row of the table of connections: its number in the order of first packets. */
+export type Row = number;
+/** A host's number in the table of addresses. */
+export type Host = number;
+
+/** Something that went well, or the problem that kept it from going well. */
+export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
+
+/** How far reading has come; sent several times a second. */
+export interface Progress {
+  /** Bytes of the files read so far (compressed ones as they lie on disk) and in all. */
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+  readonly packets: number;
+  readonly tcpPackets: number;
+  readonly connections: number;
+  /** The growing chart, in as many bins as there are so far. */
+  readonly chart: Bins;
+}
+
+/** Something the reader of the results must know before believing them; shown above them and written by `analyze`. */
+export interface Note {
+  /** Which of web/words' notes. */
+  readonly kind: string;
+  /** Which file, by its place in `CaptureSummary.files`; absent when it concerns all. */
+  readonly file?: number;
+  /** The frame to look at, where there is one. */
+  readonly frame?: number;
+  /** The figures the sentence needs. */
+  readonly figures?: Readonly<Record<string, number | string>>;
+  /** The sentence, made by web/words. */
+  readonly text: string;
+}
+
+/** Packets set aside for one reason. */
+export interface SetAside {
+  /** Reason in plain words: "not IP (ARP)", "unknown link type 147". */
+  readonly reason: string;
+  readonly packets: number;
+  /** The first such frame, counted from 1 in its file. */
+  readonly firstFrame: number;
+}
+
+/** What one file held. */
+export interface FileSummary {
+  readonly name: string;
+  readonly bytes: number;
+  /** "pcap (microseconds, little-endian)", "pcapng", ... */
+  readonly format: string;
+  /** "gzip", "zstd", ... or "" */
+  readonly compression: string;
+  readonly linkTypes: readonly string[];
+  readonly packets: number;
+  readonly tcpPackets: number;
+  readonly firstTime: Nanoseconds | null;
+  readonly lastTime: Nanoseconds | null;
+  readonly setAside: readonly SetAside[];
+}
+
+/** What the capture held as a whole. */
+export interface CaptureSummary {
+  readonly files: readonly FileSummary[];
+  readonly packets: number;
+  readonly tcpPackets: number;
+  readonly connections: number;
+  readonly firstTime: Nanoseconds | null;
+  readonly lastTime: Nanoseconds | null;
+  readonly notes: readonly Note[];
+  /** Bytes of wasm memory in use. */
+  readonly memory: number;
+}
+
+/** One step of a filter in postfix order: tests push a truth, `and`, `or`, `not` combine those on top. */
+export type FilterStep =
+  | { readonly op: "and" | "or" | "not" | "true" }
+  /** The column lies in [low, high], both included; numbers are in the column's own unit (nanoseconds, bytes, enum members). */
+  | { readonly op: "range"; readonly column: Column; readonly low: bigint; readonly high: bigint }
+  /** The column equals one of the values. */
+  | { readonly op: "set"; readonly column: Column; readonly values: readonly bigint[] }
+  /** The address of the column lies within one of the networks: 16 bytes (IPv4 mapped) and prefix length 0 to 128. */
+  | { readonly op: "network"; readonly column: Column; readonly networks: readonly { readonly address: Uint8Array; readonly prefix: number }[] }
+  /** The name of the column's host contains (or equals) the text, case-free. */
+  | { readonly op: "name"; readonly column: Column; readonly match: "contains" | "equals"; readonly text: string }
+  /** The causes of the column contain this one (`alternatives`). */
+  | { readonly op: "cause"; readonly column: Column; readonly cause: Cause }
+  /** The column is known: not absent. */
+  | { readonly op: "known"; readonly column: Column };
+
+/** A filter ready to run: steps in postfix order; empty lets everything through. */
+export type FilterProgram = readonly FilterStep[];
+
+/** Which connections, in which order. */
+export interface Question {
+  readonly filter: FilterProgram;
+  /** Only connections that overlap this time. */
+  readonly time?: { readonly from: Nanoseconds; readonly to: Nanoseconds };
+  readonly order?: { readonly column: Column; readonly descending: boolean };
+}
+
+/** The rows that answer a question, by a version that later questions name. */
+export interface Selection {
+  readonly version: number;
+  readonly count: number;
+  readonly of: number;
+}
+
+/** Which part of a selection, and which columns of it. */
+export interface RowsQuestion {
+  readonly version: number;
+  readonly first: number;
+  readonly count: number;
+  readonly columns: readonly Column[];
+}
+
+/**
+ * Some rows, column by column. `numbers` for counts, words, ports, flags, frames; `BigInt64Array` for times, durations,
+ * bytes and packed causes; hosts come as their number, with each host that occurs in `hosts`.
+ */
+export interface RowBlock {
+  readonly version: number;
+  readonly first: number;
+  readonly rows: Uint32Array;
+  readonly columns: ReadonlyMap<Column, Float64Array | BigInt64Array>;
+  readonly hosts: ReadonlyMap<Host, HostLabel>;
+}
+
+/** A host as people read it. */
+export interface HostLabel {
+  /** "10.0.0.1", "2001:db8::1" (RFC 5952). */
+  readonly address: string;
+  /** A name seen for it, or "". */
+  readonly name: string;
+}
+
+/** What connections are grouped by. */
+export type GroupKey = "client" | "server" | "service" | "port" | "pair" | "cause" | "outcome";
+
+/** Rankings over a selection. Ratios are sum over sum: a measure with `per` is divided by the sum of that column. */
+export interface GroupsQuestion {
+  readonly filter: FilterProgram;
+  readonly time?: Question["time"];
+  readonly by: GroupKey;
+  /** Columns to sum; the number of connections is always there. */
+  readonly sums: readonly Column[];
+  /** Sort by the number of connections, a sum, or the ratio of two sums (denominator 0 with numerator > 0 sorts above all). */
+  readonly order: { readonly by: "connections" | Column | { readonly sum: Column; readonly per: Column }; readonly descending: boolean };
+  readonly first: number;
+  readonly count: number;
+}
+
+/** One page of a ranking. */
+export interface GroupBlock {
+  readonly total: number;
+  readonly first: number;
+  readonly groups: readonly Group[];
+  /** The same sums over all groups. */
+  readonly totals: { readonly connections: number; readonly sums: readonly number[] };
+}
+
+/** One group of connections. */
+export interface Group {
+  readonly client?: Host;
+  readonly server?: Host;
+  readonly port?: number;
+  /** Member of `Cause` or `Outcome` when grouped by them. */
+  readonly word?: number;
+  readonly clientLabel?: HostLabel;
+  readonly serverLabel?: HostLabel;
+  readonly connections: number;
+  /** In the order of `GroupsQuestion.sums`. */
+  readonly sums: readonly number[];
+  /** Connections by outcome, indexed by `Outcome`. */
+  readonly outcomes: readonly number[];
+}
+
+/** What a chart counts in each bin. */
+export type SeriesName = "syn.clt" | "syn.srv" | "synack" | "ct" | "fin.clt" | "fin.srv" | "rst.clt" | "rst.srv" | "start" | "end";
+
+/** Events over time, under a filter. */
+export interface BinsQuestion {
+  readonly filter: FilterProgram;
+  readonly from: Nanoseconds;
+  readonly to: Nanoseconds;
+  /** About how many bins are wanted; the width is the next of 1, 2, 5 × 10^n (60 s, 5 min ... above a minute). */
+  readonly bins: number;
+  readonly series: readonly SeriesName[];
+}
+
+/** Events over time in uPlot's shape: x in seconds since 1970 (the bin's start), one array of counts a series. */
+export interface Bins {
+  /** Width of a bin. */
+  readonly width: Nanoseconds;
+  readonly from: Nanoseconds;
+  readonly x: Float64Array;
+  readonly series: Readonly<Partial<Record<SeriesName, Float64Array>>>;
+}
+
+/** What one packet of a connection did, as the state machine saw it. */
+export interface LadderPacket {
+  /** Frame number over all files, from 1, and in its own file. */
+  readonly frame: number;
+  readonly fileFrame: number;
+  readonly file: number;
+  readonly time: Nanoseconds;
+  readonly from: "client" | "server";
+  /** The eight flag bits. */
+  readonly flags: number;
+  readonly sequence: number;
+  readonly acknowledgement: number;
+  /** Relative to the side's initial number; what is not known counts from the first number seen. */
+  readonly relativeSequence: number;
+  readonly relativeAcknowledgement: number;
+  readonly window: number;
+  readonly length: number;
+  readonly ttl: number;
+  /** How the engine took it: "", "retransmission", "duplicate", "keep-alive", ... */
+  readonly remark: string;
+  /** The frame's captured bytes, when they were asked for. */
+  readonly bytes?: Uint8Array;
+}
+
+/** All packets of one connection, in order. */
+export interface Ladder {
+  readonly row: Row;
+  readonly packets: readonly LadderPacket[];
+  /** Packets left out because there are more than the limit asked for. */
+  readonly leftOut: number;
+}
+
+/** What the worker does for the page. */
+export interface Analyser {
+  /** Reads captures from first to last byte. Call once in a worker's life. */
+  open(files: readonly File[], onProgress: (progress: Progress) => void): Promise<Result<CaptureSummary>>;
+  select(question: Question): Promise<Selection>;
+  rows(question: RowsQuestion): Promise<RowBlock>;
+  groups(question: GroupsQuestion): Promise<GroupBlock>;
+  bins(question: BinsQuestion): Promise<Bins>;
+  /** Reads the chunks a connection appears in again. */
+  ladder(row: Row, limit: number): Promise<Result<Ladder>>;
+}
