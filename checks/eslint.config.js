@@ -1,0 +1,46 @@
+/** What the linter asks of TypeScript and Svelte; AssemblyScript is asc's to judge. */
+import js from "@eslint/js";
+import svelte from "eslint-plugin-svelte";
+import globals from "globals";
+import { fileURLToPath } from "node:url";
+import ts from "typescript-eslint";
+
+export default ts.config(
+  { ignores: ["**/node_modules/", "build/", "dist/", "assembly/**/*.ts", "!assembly/shared/*.ts", "public/"] },
+  js.configs.recommended,
+  ts.configs.strictTypeChecked,
+  svelte.configs.recommended,
+  {
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    languageOptions: {
+      globals: { ...globals.browser, ...globals.node },
+      parserOptions: {
+        tsconfigRootDir: fileURLToPath(new URL("..", import.meta.url)),
+        project: [
+          "web/tsconfig.json",
+          "web/engine/tsconfig.json",
+          "web/headless/tsconfig.json",
+          "test/tsconfig.json",
+          "setup/tsconfig.json",
+        ],
+        extraFileExtensions: [".svelte"],
+      },
+    },
+    rules: {
+      eqeqeq: "error",
+      "no-console": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+    },
+  },
+  {
+    files: ["**/*.svelte", "**/*.svelte.ts"],
+    languageOptions: { parserOptions: { parser: ts.parser } },
+  },
+  {
+    // Commands speak on the console.
+    files: ["setup/*.js", "checks/*.js", "test/bench/**"],
+    rules: { "no-console": "off" },
+  },
+);

@@ -1,0 +1,73 @@
+/** Keeps every file of the page, answers from what it kept, and makes way for a newer version at a reload. */
+
+/** What the build knows and writes in place of `__PRECACHE__` (see precache.ts). */
+interface Precache {
+  /** Changes whenever any file of the page does. */
+  readonly version: string;
+  /** Every file of the page, relative to it. */
+  readonly files: readonly string[];
+}
+
+declare const self: ServiceWorkerGlobalScope;
+declare const __PRECACHE__: Precache;
+
+const precache = __PRECACHE__;
+/** Several copies of the page may live below one origin: each tidies up its own shelf only. */
+const SHELF = `teardown ${self.registration.scope} `;
+const CACHE = SHELF + precache.version;
+/** What a page's waiting successor is told when it may take over. */
+const TAKE_OVER = "take over";
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(keepAll());
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(dropOldVersions().then(() => self.clients.claim()));
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data === TAKE_OVER) void self.skipWaiting();
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || !request.url.startsWith(self.registration.scope)) return;
+  event.respondWith(request.mode === "navigate" ? answerVisit(request) : answer(request));
+});
+
+/** Fetches all files anew, past the browser's own cache, or fails as a whole. */
+async function keepAll(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(precache.files.map((file) => new Request(file, { cache: "reload" })));
+}
+
+async function dropOldVersions(): Promise<void> {
+  const names = await caches.keys();
+  await Promise.all(
+    names.filter((name) => name.startsWith(SHELF) && name !== CACHE).map((name) => caches.delete(name)),
+  );
+}
+
+/**
+ * Answers a visit or a reload. Where a newer version waits and no second tab still needs the old one, the newer takes
+ * over first and the browser asks again: a running analysis is never cut off, and one reload is enough.
+ */
+async function answerVisit(request: Request): Promise<Response> {
+  const { waiting } = self.registration;
+  if (waiting !== null && (await self.clients.matchAll()).length < 2) {
+    waiting.postMessage(TAKE_OVER);
+    return new Response("", { headers: { Refresh: "0" } });
+  }
+  return answer(request);
+}
+
+/** What was kept, else what the network has. */
+async function answer(request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const page = new URL(request.url).href.split(/[?#]/, 1)[0] ?? request.url;
+  const kept = await cache.match(page === self.registration.scope ? new URL("index.html", page) : request, {
+    ignoreSearch: true,
+  });
+  return kept ?? fetch(request);
+}
