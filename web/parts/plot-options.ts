@@ -1,0 +1,145 @@
+/** How the page's charts look and behave, in uPlot's words. */
+import uPlot from "uplot";
+import type { PlotData, PlotSeries } from "./plot-series";
+
+/** What a chart is made from. */
+export interface PlotSetting {
+  readonly series: readonly PlotSeries[];
+  readonly size: { readonly width: number; readonly height: number };
+  /** The value of a colour by its name in tokens.css. */
+  readonly colour: (name: string) => string;
+  readonly tick: (seconds: number, step: number) => string;
+  readonly utc: boolean;
+  readonly onselect: (plot: uPlot) => void;
+  readonly onwhole: () => void;
+  readonly oncursor: (plot: uPlot) => void;
+  readonly ondraw: (plot: uPlot) => void;
+}
+
+/** Height in pixels of the strip above the lines in which marks are drawn. */
+const MARK_STRIP = 26;
+
+/** Bars behind the lines fill this share of the height, so that they stay quiet. */
+const QUIET_SHARE = 0.3;
+
+/** The data in uPlot's shape; a value stands at the middle of its bin. */
+export function toAligned(data: PlotData): uPlot.AlignedData {
+  const x = Float64Array.from(data.x, (start) => start + data.width / 2);
+  return [x, ...data.series.map(({ values }) => values as (number | null)[])];
+}
+
+function highest(max: number | null | undefined, least: number): number {
+  return max === null || max === undefined || max <= 0 ? least : max;
+}
+
+function scales(): uPlot.Scales {
+  return {
+    x: { time: true, auto: false },
+    // 6 % of air above the highest point; a ratio of 1 is worth seeing as such.
+    ratio: { range: (_plot, _min, max) => [0, highest(max, 1) * 1.06] },
+    count: { range: (_plot, _min, max) => [0, highest(max, 1) * 1.06] },
+    quiet: { range: (_plot, _min, max) => [0, highest(max, 1) / QUIET_SHARE] },
+  };
+}
+
+function axes(setting: PlotSetting): uPlot.Axis[] {
+  const { colour, tick } = setting;
+  const font = "12px " + getComputedStyle(document.documentElement).fontFamily;
+  const shared = { stroke: () => colour("--muted"), font, ticks: { show: false } };
+  const grid = { stroke: () => colour("--grid"), width: 1 };
+  const number = (_plot: uPlot, values: number[]): string[] => values.map((value) => String(Number(value.toPrecision(6))));
+  const has = (scale: PlotSeries["scale"]): boolean => setting.series.some((series) => series.scale === scale);
+  return [
+    {
+      ...shared,
+      scale: "x",
+      grid: { show: false },
+      size: 28,
+      gap: 6,
+      space: 90,
+      values: (_plot, values, _axis, _space, step) => values.map((value) => tick(value, step)),
+    },
+    { ...shared, scale: "ratio", grid, size: 48, gap: 6, values: number, show: has("ratio") },
+    {
+      ...shared,
+      scale: "count",
+      side: 1,
+      grid: { ...grid, show: !has("ratio") },
+      size: 52,
+      gap: 6,
+      // Counts are whole numbers.
+      incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 1e7, 1e8],
+      values: (_plot, values) => values.map((value) => value.toLocaleString("en-US")),
+      show: has("count"),
+    },
+  ];
+}
+
+function drawn(series: PlotSeries, colour: PlotSetting["colour"]): uPlot.Series {
+  const base = { label: series.label, scale: series.scale, spanGaps: false };
+  if (series.shape === "bars") {
+    const bars = uPlot.paths.bars?.({ size: [0.86, 60], gap: 1 });
+    return { ...base, paths: bars, fill: () => colour(series.colour), width: 0, points: { show: false } };
+  }
+  const faint = series.shape === "faint line";
+  const stroke = (): string => colour(series.colour) + (faint ? "66" : "");
+  return {
+    ...base,
+    stroke,
+    width: faint ? 1.5 : 2,
+    ...(series.dash === undefined ? {} : { dash: [...series.dash] }),
+    // Without `show`, uPlot dots only what would else be unseen: single values between gaps.
+    points: { size: faint ? 4 : 5, stroke, fill: stroke },
+  };
+}
+
+/** The options of a chart. */
+export function plotOptions(setting: PlotSetting): uPlot.Options {
+  return {
+    ...setting.size,
+    padding: [MARK_STRIP, 12, 0, 4],
+    legend: { show: false },
+    scales: scales(),
+    axes: axes(setting),
+    series: [{}, ...setting.series.map((series) => drawn(series, setting.colour))],
+    ...(setting.utc ? { tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC") } : {}),
+    cursor: {
+      y: false,
+      points: { show: false },
+      drag: { x: true, y: false, setScale: false },
+      bind: {
+        dblclick: () => () => {
+          setting.onwhole();
+          return null;
+        },
+      },
+    },
+    hooks: { setSelect: [setting.onselect], setCursor: [setting.oncursor], draw: [setting.ondraw] },
+  };
+}
+
+/** Draws the crosses of a chart's marks in the strip above its lines, one row of crosses for each kind. */
+export function drawMarks(plot: uPlot, data: PlotData, colour: (name: string) => string): void {
+  const { ctx } = plot;
+  const unit = uPlot.pxRatio;
+  ctx.save();
+  ctx.lineWidth = 2 * unit;
+  data.marks.forEach((marks, row) => {
+    ctx.strokeStyle = colour(marks.colour);
+    ctx.beginPath();
+    const y = plot.bbox.top - (MARK_STRIP - 7 - row * 11) * unit;
+    marks.at.forEach((marked, bin) => {
+      const time = (data.x[bin] ?? 0) + data.width / 2;
+      if (marked && time >= data.from && time <= data.to) cross(ctx, plot.valToPos(time, "x", true), y, 3 * unit);
+    });
+    ctx.stroke();
+  });
+  ctx.restore();
+}
+
+function cross(ctx: CanvasRenderingContext2D, x: number, y: number, arm: number): void {
+  ctx.moveTo(x - arm, y - arm);
+  ctx.lineTo(x + arm, y + arm);
+  ctx.moveTo(x + arm, y - arm);
+  ctx.lineTo(x - arm, y + arm);
+}
