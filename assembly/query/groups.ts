@@ -1,0 +1,104 @@
+/** Rankings: connections, outcomes and sums of columns for each group of the rows that passed the filter that ran last. */
+import { ROOM_BYTES, Room } from "../memory/room";
+import { PAGE_BITS, PAGE_ROWS, cell, rowCount } from "../memory/rows";
+import { COLUMN_COUNT, Column } from "../shared/column";
+import { GroupBy } from "../shared/group-by";
+import { Outcome } from "../shared/outcome";
+import { QueryStatus } from "../shared/query-status";
+import { NO_GROUP, groupCount, groupOfRow, numberGroups } from "./grouping";
+import { VALUES_BYTES, leastKnown, readPage } from "./values";
+
+// A group: │ connections u32 │ outcomes 13 × u32 │ 8 bytes free │ sums i64 ... │
+
+/** Number of outcomes. */
+export const OUTCOME_COUNT: u32 = Outcome.STRAY + 1;
+/** Columns that one question may sum. */
+export const MAX_SUMS: u32 = 32;
+const OUTCOMES_AT: usize = 4;
+const SUMS_AT: usize = 64;
+
+const groups = changetype<Room>(memory.data(ROOM_BYTES, 8));
+const values: usize = memory.data(<i32>VALUES_BYTES, 16);
+const columns: usize = memory.data(32, 8);
+
+let sums: u32 = 0;
+let stride: usize = SUMS_AT;
+
+/** Where the page's side writes the columns to sum, a byte each, at most `MAX_SUMS`. */
+export function sumColumns(): usize {
+  return columns;
+}
+
+/**
+ * Groups the matched rows and sums the columns for each group; cells without a value are left out.
+ * @param count how many columns stand in `sumColumns`
+ */
+export function groupMatched(by: GroupBy, count: u32): QueryStatus {
+  if (<u32>by > <u32>GroupBy.Outcome || count > MAX_SUMS) return QueryStatus.OutOfRange;
+  for (let sum: u32 = 0; sum < count; sum++) {
+    if (load<u8>(columns + sum) >= <u8>COLUMN_COUNT) return QueryStatus.OutOfRange;
+  }
+  sums = count;
+  stride = SUMS_AT + ((<usize>count) << 3);
+  if (!numberGroups(by)) return QueryStatus.MemoryFull;
+  const bytes = <usize>groupCount() * stride;
+  if (groups.hold(bytes) == 0) return QueryStatus.MemoryFull;
+  memory.fill(groups.start, 0, bytes);
+  countConnections();
+  for (let sum: u32 = 0; sum < count; sum++) sumColumn(load<u8>(columns + sum), SUMS_AT + ((<usize>sum) << 3));
+  return QueryStatus.Done;
+}
+
+/** Number of columns summed for each group. */
+export function sumCount(): u32 {
+  return sums;
+}
+
+/** Connections of a group. */
+export function groupConnections(group: u32): u32 {
+  return load<u32>(groupAt(group));
+}
+
+/** Connections of a group that ended so. */
+export function groupOutcome(group: u32, outcome: u32): u32 {
+  return load<u32>(groupAt(group) + ((<usize>outcome) << 2), OUTCOMES_AT);
+}
+
+/** A group's sum of column number `sum`. */
+export function groupSum(group: u32, sum: u32): i64 {
+  return load<i64>(groupAt(group) + ((<usize>sum) << 3), SUMS_AT);
+}
+
+// @ts-ignore: decorator
+@inline
+function groupAt(group: u32): usize {
+  return groups.start + <usize>group * stride;
+}
+
+function countConnections(): void {
+  for (let row: u32 = 0; row < rowCount(); row++) {
+    const group = groupOfRow(row);
+    if (group == NO_GROUP) continue;
+    const at = groupAt(group);
+    store<u32>(at, load<u32>(at) + 1);
+    const outcome = load<u8>(cell(row, Column.Outcome));
+    if (outcome >= <u8>OUTCOME_COUNT) continue;
+    const tally = at + OUTCOMES_AT + ((<usize>outcome) << 2);
+    store<u32>(tally, load<u32>(tally) + 1);
+  }
+}
+
+function sumColumn(column: Column, at: usize): void {
+  const least = leastKnown(column);
+  for (let base: u32 = 0; base < rowCount(); base += PAGE_ROWS) {
+    readPage(base >> PAGE_BITS, column, values);
+    const rows = min<u32>(PAGE_ROWS, rowCount() - base);
+    for (let row: u32 = 0; row < rows; row++) {
+      const group = groupOfRow(base + row);
+      const value = load<i64>(values + ((<usize>row) << 3));
+      if (group == NO_GROUP || value < least) continue;
+      const sum = groupAt(group) + at;
+      store<i64>(sum, load<i64>(sum) + value);
+    }
+  }
+}

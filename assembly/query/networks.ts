@@ -1,0 +1,61 @@
+/** Networks of a filter, looked up once for each host rather than once for each row: the answer is a bitmap over hosts. */
+import { Host, hostAt, hostCount } from "../connection/hosts";
+import { ROOM_BYTES, Room } from "../memory/room";
+import { FilterOp } from "../shared/filter-op";
+import { NETWORK_BYTES, STEP_BYTES, operandBytes, programStart, stepLength } from "./program";
+
+const room = changetype<Room>(memory.data(ROOM_BYTES, 8));
+
+/** Bytes of a bitmap over all hosts. */
+export function hostBitmapBytes(): usize {
+  return <usize>((hostCount() + 7) / 8);
+}
+
+/** The bitmap of the program's network condition number `index`, counted from 0. */
+export function networkBitmap(index: usize): usize {
+  return room.start + index * hostBitmapBytes();
+}
+
+/**
+ * Makes the bitmap of each network condition of a checked program.
+ * @returns false when memory is full
+ */
+export function lookUpNetworks(length: usize): bool {
+  const end = programStart() + length;
+  let conditions: usize = 0;
+  for (let step = programStart(); step < end; step += stepLength(step)) {
+    if (<FilterOp>load<u8>(step) == FilterOp.Network) conditions++;
+  }
+  if (conditions == 0) return true;
+  if (room.hold(conditions * hostBitmapBytes()) == 0) return false;
+  let index: usize = 0;
+  for (let step = programStart(); step < end; step += stepLength(step)) {
+    if (<FilterOp>load<u8>(step) == FilterOp.Network) markHosts(step, networkBitmap(index++));
+  }
+  return true;
+}
+
+function markHosts(step: usize, bitmap: usize): void {
+  memory.fill(bitmap, 0, hostBitmapBytes());
+  const end = step + STEP_BYTES + operandBytes(step);
+  for (let host: u32 = 0; host < hostCount(); host++) {
+    for (let network = step + STEP_BYTES; network < end; network += NETWORK_BYTES) {
+      if (!contains(network, hostAt(host))) continue;
+      const at = bitmap + (host >> 3);
+      store<u8>(at, load<u8>(at) | ((<u8>1) << (<u8>(host & 7))));
+      break;
+    }
+  }
+}
+
+function contains(network: usize, host: Host): bool {
+  const prefix = load<u64>(network, 16);
+  const high = (host.high ^ load<u64>(network)) & leadingOnes(min<u64>(prefix, 64));
+  const low = (host.low ^ load<u64>(network, 8)) & leadingOnes(prefix > 64 ? prefix - 64 : 0);
+  return (high | low) == 0;
+}
+
+/** A word whose first `bits` bits, 0 to 64, are ones. */
+function leadingOnes(bits: u64): u64 {
+  return bits == 0 ? 0 : u64.MAX_VALUE << (64 - bits);
+}
