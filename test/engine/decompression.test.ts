@@ -1,0 +1,93 @@
+/** Every decoder against files that gzip, zstd, lz4, bzip2 and xz themselves wrote: whole, in small pieces, cut and damaged. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { codecOf, decoded } from "../../web/engine/decompression/codec";
+import { memoryBytes, readAll } from "./memory-bytes";
+
+/** What the compressed files hold: numbers, a long run, noise, the numbers again, a short repeated word. */
+function plain(): Uint8Array {
+  let numbers = "";
+  for (let number = 1; number <= 1500; number++) numbers += `${String(number)}\n`;
+  const noise = new Uint8Array(700);
+  let state = 12345;
+  for (let index = 0; index < noise.length; index++) {
+    state = Number((BigInt(state) * 1103515245n + 12345n) & 0x7fffffffn);
+    noise[index] = (state >> 16) & 255;
+  }
+  const words = (text: string): Buffer => Buffer.from(text, "latin1");
+  const run = Buffer.alloc(2_500_000, "A");
+  return new Uint8Array(Buffer.concat([words(numbers), run, noise, words(numbers), words("abcabcab".repeat(3000))]));
+}
+
+const FILES = [
+  ["plain.gz", "gzip"],
+  ["members.gz", "gzip"],
+  ["plain.zst", "zstd"],
+  ["plain.lz4", "lz4"],
+  ["linked.lz4", "lz4"],
+  ["legacy.lz4", "lz4"],
+  ["plain.bz2", "bzip2"],
+  ["streams.bz2", "bzip2"],
+  ["plain.xz", "xz"],
+  ["streams.xz", "xz"],
+] as const;
+
+const expected = plain();
+
+function compressed(name: string): Uint8Array {
+  return new Uint8Array(readFileSync(new URL(`compressed/${name}`, import.meta.url)));
+}
+
+function decode(file: Uint8Array, pieceBytes?: number) {
+  const codec = codecOf(file);
+  if (codec === null) throw new Error("no codec");
+  return decoded(memoryBytes(file, pieceBytes), codec).open(0);
+}
+
+describe.each(FILES)("%s", (name, codecName) => {
+  const file = compressed(name);
+
+  test("is recognised by its content", () => {
+    expect(codecOf(file)?.name).toBe(codecName);
+  });
+
+  test.each([1 << 20, 1000, 1])("gives what was compressed, read in pieces of %i bytes", async (pieceBytes) => {
+    const chunks = decode(file, pieceBytes);
+    expect(Buffer.compare(await readAll(chunks), expected)).toBe(0);
+    expect(chunks.ending()).toBe("whole");
+  });
+
+  test("gives what can be read of a cut file, and says so", async () => {
+    const chunks = decode(file.subarray(0, file.length - 30));
+    const read = await readAll(chunks);
+    expect(Buffer.compare(read, expected.subarray(0, read.length))).toBe(0);
+    expect(chunks.ending()).toBe("cut off");
+  });
+
+  test("gives any part on demand", async () => {
+    const codec = codecOf(file);
+    if (codec === null) throw new Error("no codec");
+    const part = await readAll(decoded(memoryBytes(file), codec).open(1000, 2_511_000));
+    expect(Buffer.compare(part, expected.subarray(1000, 2_511_000))).toBe(0);
+  });
+
+  test("ends where every byte of it is damaged in turn", async () => {
+    for (let at = 6; at < file.length; at += Math.ceil(file.length / 60)) {
+      const damaged = file.slice();
+      damaged[at] = ~(damaged[at] ?? 0);
+      await readAll(decode(damaged));
+    }
+  });
+});
+
+test("says that a gzip file whose checksum is wrong is damaged", async () => {
+  const damaged = compressed("plain.gz");
+  damaged[damaged.length - 5] = ~(damaged[damaged.length - 5] ?? 0);
+  const chunks = decode(damaged);
+  expect((await readAll(chunks)).length).toBe(expected.length);
+  expect(chunks.ending()).toBe("damaged");
+});
+
+test("knows no codec for bytes that are not compressed", () => {
+  expect(codecOf(new Uint8Array([0xd4, 0xc3, 0xb2, 0xa1]))).toBeNull();
+});
