@@ -26,7 +26,7 @@ export const printers = {
      * @param {import("prettier").ParserOptions} options
      */
     printComment(path, options) {
-      const { value } = path.node;
+      const { value } = /** @type {{ value?: unknown }} */ (path.node);
       return typeof value === "string" && value.startsWith(MARK)
         ? `@${value.slice(MARK.length)}`
         : (estree.printers.estree.printComment?.(path, options) ?? "");

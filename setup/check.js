@@ -1,9 +1,7 @@
 /** `npm run check`: formatting, lint, types, import rules and unused code; each passes or says why not. */
-import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { install } from "./install.js";
-import { ROOT, runNpm } from "./tool.js";
+import { readJson, runNpm } from "./tool.js";
 
 /** What the scripts of package.json that are checks begin with. */
 const PREFIX = "check:";
@@ -13,7 +11,7 @@ const PREFIX = "check:";
  * @returns {Promise<{ passed: number, failed: number }>}
  */
 export async function runChecks() {
-  const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const { scripts } = /** @type {{ scripts: Record<string, string> }} */ (readJson("package.json"));
   const checks = Object.keys(scripts).filter((name) => name.startsWith(PREFIX));
   const waiting = [...checks];
   let failed = 0;

@@ -1,7 +1,5 @@
 /** Installs what the lock file names, where it is not installed yet. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { ROOT, runNpm } from "./tool.js";
+import { readJson, runNpm } from "./tool.js";
 
 /** The first Node that runs the tools. */
 const OLDEST_NODE = [20, 19];
@@ -40,7 +38,8 @@ function isInstalled() {
  * @returns {Record<string, { version?: string, optional?: boolean }>}
  */
 function packages(file) {
-  return JSON.parse(readFileSync(join(ROOT, file), "utf8")).packages;
+  const lock = /** @type {{ packages: ReturnType<typeof packages> }} */ (readJson(file));
+  return lock.packages;
 }
 
 /**

@@ -28,10 +28,9 @@ function openBrowser(address) {
   if (env["CI"] || env["BROWSER"] === "none") return;
   const screen = platform === "darwin" || platform === "win32" || env["DISPLAY"] || env["WAYLAND_DISPLAY"];
   if (!screen) return;
-  const [program, ...before] =
-    platform === "darwin" ? ["open"] : platform === "win32" ? ["cmd", "/c", "start", ""] : ["xdg-open"];
+  const opener = platform === "darwin" ? "open" : platform === "win32" ? "explorer" : "xdg-open";
   // Where that fails the address printed above is enough.
-  spawn(program ?? "open", [...before, address], { stdio: "ignore", detached: true })
+  spawn(opener, [address], { stdio: "ignore", detached: true })
     .on("error", () => undefined)
     .unref();
 }

@@ -1,14 +1,14 @@
 /** `npm test`: installs, builds, finds a browser, runs every check and test, and ends with one line of counts. */
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { BROWSER_VARIABLE, findBrowser } from "./browser.js";
 import { build, EVERYTHING } from "./build.js";
 import { runChecks } from "./check.js";
 import { install } from "./install.js";
-import { ROOT, runTool } from "./tool.js";
+import { readJson, ROOT, runTool } from "./tool.js";
 
 /** Where the test runner leaves its results. */
-const RESULTS = join(ROOT, "build/test-results.json");
+const RESULTS = "build/test-results.json";
 
 await install();
 const failure = await build(EVERYTHING);
@@ -26,8 +26,7 @@ async function runTests() {
   const browser = await findBrowser();
   if (browser === undefined)
     console.log(`No browser was found; name one in ${BROWSER_VARIABLE}. The journeys will fail.`);
-  mkdirSync(dirname(RESULTS), { recursive: true });
-  rmSync(RESULTS, { force: true });
+  rmSync(join(ROOT, RESULTS), { force: true });
   const { status } = await runTool(
     "vitest",
     [
@@ -44,22 +43,25 @@ async function runTests() {
 }
 
 /**
+ * What the test runner leaves, as far as it is read here.
+ * @typedef {object} Results
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {number} numPendingTests
+ * @property {readonly { status: string, assertionResults: readonly unknown[] }[]} testResults one for each file
+ */
+
+/**
  * Counts what the runner left: a file that could not be loaded, or an error outside of any test, is one failure.
  * @param {number} status how the runner ended
  */
 function count(status) {
-  /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, testResults: { status: string, name: string, assertionResults: unknown[] }[] }} */
-  let results;
-  try {
-    results = JSON.parse(readFileSync(RESULTS, "utf8"));
-  } catch {
-    return { passed: 0, failed: 1 };
-  }
-  const { numPassedTests: passed, numFailedTests, numPendingTests, testResults } = results;
+  if (!existsSync(join(ROOT, RESULTS))) return { passed: 0, failed: 1 };
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = /** @type {Results} */ (readJson(RESULTS));
   const unloaded = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
   if (numPendingTests > 0) console.log(`${numPendingTests} skipped, since what they need is not here.`);
   const failed = numFailedTests + unloaded;
-  return { passed, failed: failed === 0 && status !== 0 ? 1 : failed };
+  return { passed: numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed };
 }
 
 /**

@@ -8,6 +8,15 @@ import { fileURLToPath } from "node:url";
 export const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
 /**
+ * Reads a file of JSON; its shape is the caller's to declare.
+ * @param {string} file its path in the project
+ * @returns {unknown}
+ */
+export function readJson(file) {
+  return JSON.parse(readFileSync(join(ROOT, file), "utf8"));
+}
+
+/**
  * What a program said and how it ended.
  * @typedef {{ status: number, output: string }} Outcome
  */
@@ -28,8 +37,9 @@ export function run(program, args, { quiet = false, env = {} } = {}) {
     });
     /** @type {Buffer[]} */
     const said = [];
-    child.stdout?.on("data", (bytes) => said.push(bytes));
-    child.stderr?.on("data", (bytes) => said.push(bytes));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (/** @type {Buffer} */ bytes) => said.push(bytes));
+    }
     child.on("error", (error) => {
       resolve({ status: 127, output: error.message });
     });
@@ -49,8 +59,10 @@ export function run(program, args, { quiet = false, env = {} } = {}) {
 export function runTool(name, args, how) {
   const [, owner, command] = /^(.*?)(?:\/(\w+))?$/.exec(name) ?? [];
   const folder = join(ROOT, "node_modules", owner ?? name);
-  const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const script = typeof bin === "string" ? bin : bin[command ?? name];
+  const { bin } = /** @type {{ bin: string | Record<string, string> }} */ (
+    readJson(`node_modules/${owner ?? name}/package.json`)
+  );
+  const script = typeof bin === "string" ? bin : (bin[command ?? name] ?? "");
   return run(process.execPath, [join(folder, script), ...args], how);
 }
 

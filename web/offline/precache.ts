@@ -30,11 +30,16 @@ export function precache(publicDir: string): Plugin {
         const contents = [...built, ...copied].sort(([a], [b]) => (a < b ? -1 : 1));
         const hash = createHash("sha256").update(worker.code);
         for (const [name, bytes] of contents) hash.update(name).update(bytes);
-        const list = { version: hash.digest("hex").slice(0, 16), files: contents.map(([name]) => name) };
+        const list = { version: hash.digest("hex").slice(0, 16), files: contents.map(([name]) => addressOf(name)) };
         worker.code = worker.code.replace(PLACE, () => JSON.stringify(list));
       },
     },
   };
+}
+
+/** The page itself is kept under the address of its folder: some hosts redirect from its file name to that. */
+function addressOf(name: string): string {
+  return name === "index.html" ? "./" : name;
 }
 
 /** All files below a folder, by their path in it as an address has it. */

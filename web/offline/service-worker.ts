@@ -65,9 +65,7 @@ async function answerVisit(request: Request): Promise<Response> {
 /** What was kept, else what the network has. */
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
-  const page = new URL(request.url).href.split(/[?#]/, 1)[0] ?? request.url;
-  const kept = await cache.match(page === self.registration.scope ? new URL("index.html", page) : request, {
-    ignoreSearch: true,
-  });
+  const { origin, pathname } = new URL(request.url);
+  const kept = await cache.match((origin + pathname).replace(/\/index\.html$/, "/"));
   return kept ?? fetch(request);
 }
