@@ -8,21 +8,23 @@ import { QueryStatus } from "../shared/query-status";
 import { NO_GROUP, groupCount, groupOfRow, numberGroups } from "./grouping";
 import { VALUES_BYTES, leastKnown, readPage } from "./values";
 
-// A group: │ connections u32 │ outcomes 13 × u32 │ 8 bytes free │ sums i64 ... │
+// ╒═ tallies ═══════════════════════════════════╤═ sum 0 ══════╤═ sum 1 ══════╤═ ... ═╕
+// │ groups × │ connections u32 │ 13 outcomes u32 │ groups × i64 │ groups × i64 │       │
+// └─────────────────────────────────────────────┴──────────────┴──────────────┴───────┘
+// Each sum apart, so that the pass over its column touches nothing else.
 
 /** Number of outcomes. */
 export const OUTCOME_COUNT: u32 = Outcome.STRAY + 1;
 /** Columns that one question may sum. */
 export const MAX_SUMS: u32 = 32;
+const TALLY_BYTES: usize = 56;
 const OUTCOMES_AT: usize = 4;
-const SUMS_AT: usize = 64;
 
 const groups = changetype<Room>(memory.data(ROOM_BYTES, 8));
 const values: usize = memory.data(<i32>VALUES_BYTES, 16);
 const columns: usize = memory.data(32, 8);
 
 let sums: u32 = 0;
-let stride: usize = SUMS_AT;
 
 /** Where the page's side writes the columns to sum, a byte each, at most `MAX_SUMS`. */
 export function sumColumns(): usize {
@@ -39,13 +41,12 @@ export function groupMatched(by: GroupBy, count: u32): QueryStatus {
     if (load<u8>(columns + sum) >= <u8>COLUMN_COUNT) return QueryStatus.OutOfRange;
   }
   sums = count;
-  stride = SUMS_AT + ((<usize>count) << 3);
   if (!numberGroups(by)) return QueryStatus.MemoryFull;
-  const bytes = <usize>groupCount() * stride;
+  const bytes = <usize>groupCount() * (TALLY_BYTES + ((<usize>count) << 3));
   if (groups.hold(bytes) == 0) return QueryStatus.MemoryFull;
   memory.fill(groups.start, 0, bytes);
   countConnections();
-  for (let sum: u32 = 0; sum < count; sum++) sumColumn(load<u8>(columns + sum), SUMS_AT + ((<usize>sum) << 3));
+  for (let sum: u32 = 0; sum < count; sum++) sumColumn(load<u8>(columns + sum), sumAt(sum));
   return QueryStatus.Done;
 }
 
@@ -56,30 +57,36 @@ export function sumCount(): u32 {
 
 /** Connections of a group. */
 export function groupConnections(group: u32): u32 {
-  return load<u32>(groupAt(group));
+  return load<u32>(tallyAt(group));
 }
 
 /** Connections of a group that ended so. */
 export function groupOutcome(group: u32, outcome: u32): u32 {
-  return load<u32>(groupAt(group) + ((<usize>outcome) << 2), OUTCOMES_AT);
+  return load<u32>(tallyAt(group) + ((<usize>outcome) << 2), OUTCOMES_AT);
 }
 
 /** A group's sum of column number `sum`. */
 export function groupSum(group: u32, sum: u32): i64 {
-  return load<i64>(groupAt(group) + ((<usize>sum) << 3), SUMS_AT);
+  return load<i64>(sumAt(sum) + ((<usize>group) << 3));
 }
 
 // @ts-ignore: decorator
 @inline
-function groupAt(group: u32): usize {
-  return groups.start + <usize>group * stride;
+function tallyAt(group: u32): usize {
+  return groups.start + <usize>group * TALLY_BYTES;
+}
+
+// @ts-ignore: decorator
+@inline
+function sumAt(sum: u32): usize {
+  return groups.start + <usize>groupCount() * (TALLY_BYTES + ((<usize>sum) << 3));
 }
 
 function countConnections(): void {
   for (let row: u32 = 0; row < rowCount(); row++) {
     const group = groupOfRow(row);
     if (group == NO_GROUP) continue;
-    const at = groupAt(group);
+    const at = tallyAt(group);
     store<u32>(at, load<u32>(at) + 1);
     const outcome = load<u8>(cell(row, Column.Outcome));
     if (outcome >= <u8>OUTCOME_COUNT) continue;
@@ -88,7 +95,7 @@ function countConnections(): void {
   }
 }
 
-function sumColumn(column: Column, at: usize): void {
+function sumColumn(column: Column, sums: usize): void {
   const least = leastKnown(column);
   for (let base: u32 = 0; base < rowCount(); base += PAGE_ROWS) {
     readPage(base >> PAGE_BITS, column, values);
@@ -97,7 +104,7 @@ function sumColumn(column: Column, at: usize): void {
       const group = groupOfRow(base + row);
       const value = load<i64>(values + ((<usize>row) << 3));
       if (group == NO_GROUP || value < least) continue;
-      const sum = groupAt(group) + at;
+      const sum = sums + ((<usize>group) << 3);
       store<i64>(sum, load<i64>(sum) + value);
     }
   }

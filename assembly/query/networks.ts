@@ -42,7 +42,8 @@ function markHosts(step: usize, bitmap: usize): void {
     for (let network = step + STEP_BYTES; network < end; network += NETWORK_BYTES) {
       if (!contains(network, hostAt(host))) continue;
       const at = bitmap + (host >> 3);
-      store<u8>(at, load<u8>(at) | ((<u8>1) << (<u8>(host & 7))));
+      const bit: u32 = 1 << (host & 7);
+      store<u8>(at, <u8>(load<u8>(at) | bit));
       break;
     }
   }
