@@ -6,7 +6,7 @@ import type { Bytes, Chunks } from "../../web/engine/chunks";
  * decoder that keeps a piece too long is found out.
  */
 export function memoryBytes(bytes: Uint8Array, pieceBytes = 1 << 16): Bytes {
-  return { open: (from, to = bytes.length) => pieces(bytes.subarray(from, to), pieceBytes) };
+  return { size: bytes.length, open: (from, to = bytes.length) => pieces(bytes.subarray(from, to), pieceBytes) };
 }
 
 function pieces(bytes: Uint8Array, pieceBytes: number): Chunks {

@@ -18,6 +18,8 @@ export interface Chunks {
 
 /** Bytes that can be read from any place on. */
 export interface Bytes {
+  /** How many there are, where that is known without reading them: then a place far in costs no more than the start. */
+  readonly size: number | null;
   /** Starts reading at offset `from`, up to but not including `to` (the end when left out). */
   open(from: number, to?: number): Chunks;
 }
@@ -48,6 +50,7 @@ export function cut(chunks: Chunks, from: number, to = Infinity): Chunks {
 /** The bytes [from, to) of other bytes, seen as bytes of their own: an entry of an archive. */
 export function part(bytes: Bytes, from: number, to: number): Bytes {
   return {
+    size: bytes.size === null ? null : to - from,
     open: (start, end = Infinity) => bytes.open(Math.min(from + start, to), Math.min(from + end, to)),
   };
 }

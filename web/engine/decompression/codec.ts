@@ -37,5 +37,5 @@ export function codecOf(head: Uint8Array): Codec | null {
 
 /** Compressed bytes as what they hold; each reading starts at their beginning and passes over what is not wanted. */
 export function decoded(bytes: Bytes, codec: Codec): Bytes {
-  return { open: (from, to) => cut(codec.decode(bytes), from, to) };
+  return { size: null, open: (from, to) => cut(codec.decode(bytes), from, to) };
 }

@@ -1,0 +1,58 @@
+/** Finds the captures in what a person dropped: a file may be compressed, an archive, or an archive of compressed files. */
+import { readHead } from "../chunks";
+import { codecOf, decoded } from "../decompression/codec";
+import { resumed } from "../resumed";
+import type { FoundFile } from "./found-file";
+import { isTar, listTar } from "./tar";
+import { isZip, listZip } from "./zip";
+
+/** Deeper nesting is not looked into: a file can be made to hold itself. */
+const DEEPEST = 4;
+/** Enough to know every compression and archive by. */
+const HEAD_BYTES = 512;
+/** What a Mac adds to archives beside the files themselves. */
+const COMPANION = /(^|\/)(__MACOSX\/|\._|\.DS_Store$)/;
+
+/**
+ * Looks into a file.
+ * @throws {Error} when the disk or the browser fails to deliver
+ */
+export async function unpack(file: FoundFile, depth = 0): Promise<FoundFile[]> {
+  const { bytes } = file;
+  if (bytes === null || depth === DEEPEST) return [file];
+  const head = await readHead(bytes, 0, HEAD_BYTES);
+  const codec = codecOf(head);
+  if (codec !== null) {
+    const inside = { ...file, compression: joined(file.compression, codec.name), bytes: decoded(bytes, codec) };
+    return unpack(inside, depth + 1);
+  }
+  if (isZip(head) && bytes.size !== null) {
+    const entries = await listZip(bytes, bytes.size);
+    return entries === null ? [{ ...file, bytes: null }] : unpackEntries(file, "", entries, depth);
+  }
+  if (isTar(head)) {
+    const once = bytes.size === null ? resumed(bytes) : bytes;
+    return unpackEntries(file, "tar", await listTar(once), depth);
+  }
+  return [file];
+}
+
+async function unpackEntries(
+  archive: FoundFile,
+  wrapping: string,
+  entries: readonly FoundFile[],
+  depth: number,
+): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  for (const entry of entries) {
+    if (COMPANION.test(entry.name)) continue;
+    const outer = joined(archive.compression, wrapping);
+    const inside = { ...entry, name: `${archive.name}/${entry.name}`, compression: joined(outer, entry.compression) };
+    found.push(...(await unpack(inside, depth + 1)));
+  }
+  return found;
+}
+
+function joined(outer: string, inner: string): string {
+  return outer && inner ? `${outer}, ${inner}` : outer || inner;
+}

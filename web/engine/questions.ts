@@ -1,0 +1,280 @@
+/** Answers the page's questions about the table of connections: writes the program, calls the engine, copies the answer out. */
+import { Column, columnKind } from "../../assembly/shared/column";
+import { Direction } from "../../assembly/shared/direction";
+import { GroupBy } from "../../assembly/shared/group-by";
+import { Kind } from "../../assembly/shared/kind";
+import { Outcome } from "../../assembly/shared/outcome";
+import { QueryStatus } from "../../assembly/shared/query-status";
+import { Series } from "../../assembly/shared/series";
+import type {
+  Bins,
+  BinsQuestion,
+  FilterProgram,
+  Group,
+  GroupBlock,
+  GroupKey,
+  GroupsQuestion,
+  Host,
+  HostLabel,
+  Question,
+  RowBlock,
+  RowsQuestion,
+  Selection,
+  SeriesName,
+} from "../bridge/analyser";
+import { isWide } from "../words/column";
+import { binWidth } from "./bin-width";
+import { encodeProgram, withTime, type HostMatcher } from "./program";
+
+// A question goes down this ladder, and nothing of the engine's memory is held above the second rung:
+//   Questions.select/rows/groups/bins
+//     filter: encodeProgram -> filterRoom -> runFilter      the rows that match, kept in the engine
+//     selectMatched, groupMatched, countBins                the answer, kept in the engine
+//     take...                                               laid out side by side, copied here, forgotten
+
+/** What this file calls of the wasm module. Addresses are numbers of 32 bits, signed as wasm hands them out. */
+export interface QueryExports {
+  readonly memory: WebAssembly.Memory;
+  rowCount(): number;
+  hostCount(): number;
+  filterRoom(bytes: number): number;
+  runFilter(bytes: number): QueryStatus;
+  selectMatched(): QueryStatus;
+  selectionCount(): number;
+  orderSelection(column: Column, direction: Direction): QueryStatus;
+  takeRows(first: number, count: number): number;
+  takeNumbers(first: number, count: number, column: Column): number;
+  takeWide(first: number, count: number, column: Column): number;
+  sumColumns(): number;
+  groupMatched(by: GroupBy, sums: number): QueryStatus;
+  groupCount(): number;
+  orderGroups(by: number, per: number, direction: Direction): QueryStatus;
+  takeGroups(first: number, count: number): number;
+  takeTotals(): number;
+  countBins(from: bigint, width: bigint, bins: number): number;
+}
+
+/** Who knows what hosts are called. */
+export interface HostNames {
+  /** The host as people read it. */
+  label(host: Host): HostLabel;
+  /** Every host that has a name, with it. */
+  named(): Iterable<readonly [Host, string]>;
+}
+
+const GROUP_BY: Readonly<Record<GroupKey, GroupBy>> = {
+  client: GroupBy.Client,
+  server: GroupBy.Server,
+  service: GroupBy.Service,
+  port: GroupBy.Port,
+  pair: GroupBy.Pair,
+  cause: GroupBy.Cause,
+  outcome: GroupBy.Outcome,
+};
+
+const SERIES: Readonly<Record<SeriesName, Series>> = {
+  "syn.clt": Series.SynClient,
+  "syn.srv": Series.SynServer,
+  synack: Series.Synack,
+  ct: Series.Established,
+  "fin.clt": Series.FinClient,
+  "fin.srv": Series.FinServer,
+  "rst.clt": Series.RstClient,
+  "rst.srv": Series.RstServer,
+  start: Series.Start,
+  end: Series.End,
+};
+
+const OUTCOME_COUNT = Outcome.STRAY + 1;
+/** Numbers of a group before its sums: both halves of the key, connections, outcomes. */
+const GROUP_HEAD = 3 + OUTCOME_COUNT;
+/** In place of a sum's number: connections, or no denominator. */
+const NONE = -1;
+/** More bins than any screen has columns; the engine takes no more. */
+const MAX_BINS = 65_536;
+
+/** Answers questions over one instance of the engine. Each answer is its own memory and can be transferred. */
+export class Questions {
+  private version = 0;
+
+  constructor(
+    private readonly engine: QueryExports,
+    private readonly names: HostNames,
+  ) {}
+
+  /** Finds the connections that answer a question; the page then asks for the rows it shows. */
+  select(question: Question): Selection {
+    this.filter(withTime(question.filter, question.time));
+    check(this.engine.selectMatched());
+    const { order } = question;
+    if (order !== undefined) check(this.engine.orderSelection(order.column, direction(order.descending)));
+    this.version++;
+    return { version: this.version, count: this.engine.selectionCount(), of: this.engine.rowCount() };
+  }
+
+  /**
+   * Some rows of the last selection, as far as there are any. A question about an older selection gets no rows and
+   * the version there is now.
+   */
+  rows(question: RowsQuestion): RowBlock {
+    const selected = question.version === this.version ? this.engine.selectionCount() : 0;
+    const first = clamp(question.first, selected);
+    const count = clamp(question.count, selected - first);
+    const columns = new Map<Column, Float64Array<ArrayBuffer> | BigInt64Array<ArrayBuffer>>();
+    for (const column of question.columns) columns.set(column, this.cells(column, first, count));
+    const hosts = new Set<Host>();
+    for (const [column, cells] of columns) {
+      if (columnKind(column) === Kind.Host) for (const host of cells) hosts.add(Number(host));
+    }
+    return {
+      version: this.version,
+      first,
+      rows: new Uint32Array(this.engine.memory.buffer, pointer(this.engine.takeRows(first, count), count), count).slice(),
+      columns,
+      hosts: new Map([...hosts].map((host) => [host, this.names.label(host)])),
+    };
+  }
+
+  /** One page of a ranking. */
+  groups(question: GroupsQuestion): GroupBlock {
+    this.filter(withTime(question.filter, question.time));
+    const columns = summed(question);
+    new Uint8Array(this.engine.memory.buffer, pointer(this.engine.sumColumns(), 1), columns.length).set(columns);
+    check(this.engine.groupMatched(GROUP_BY[question.by], columns.length));
+    const { by, descending } = question.order;
+    const [sum, per] = typeof by === "object" ? [by.sum, by.per] : [by, undefined];
+    const sumAt = sum === "connections" ? NONE : columns.indexOf(sum);
+    check(this.engine.orderGroups(sumAt, per === undefined ? NONE : columns.indexOf(per), direction(descending)));
+    const total = this.engine.groupCount();
+    const first = clamp(question.first, total);
+    const count = clamp(question.count, total - first);
+    const stride = GROUP_HEAD + columns.length;
+    const cells = this.copyNumbers(this.engine.takeGroups(first, count), count * stride);
+    const totals = this.copyNumbers(this.engine.takeTotals(), stride);
+    const groups = Array.from({ length: count }, (_, index) =>
+      this.group(question, cells.subarray(index * stride, (index + 1) * stride)),
+    );
+    return { total, first, groups, totals: { connections: totals[2] ?? 0, sums: sumsOf(question, totals) } };
+  }
+
+  /** Events over time. The last bin may reach beyond the time asked for. */
+  bins(question: BinsQuestion): Bins {
+    this.filter(question.filter);
+    const span = question.to - question.from;
+    const width = binWidth(span, Math.min(question.bins, MAX_BINS - 1));
+    const from = floor(question.from, width);
+    const count = Math.max(1, Number((question.to - from + width - 1n) / width));
+    const at = pointer(this.engine.countBins(from, width, count), 1);
+    const series: Partial<Record<SeriesName, Float64Array>> = {};
+    for (const name of question.series) {
+      series[name] = Float64Array.from(
+        new Uint32Array(this.engine.memory.buffer, at + SERIES[name] * count * 4, count),
+      );
+    }
+    const x = Float64Array.from({ length: count }, (_, index) => Number(from + BigInt(index) * width) / 1e9);
+    return { width, from, x, series };
+  }
+
+  /** Lets the engine find the rows that match; what it answers next is about those. */
+  private filter(program: FilterProgram): void {
+    const bytes = encodeProgram(program, this.hostsOf);
+    const at = pointer(this.engine.filterRoom(bytes.length), bytes.length);
+    new Uint8Array(this.engine.memory.buffer, at, bytes.length).set(bytes);
+    check(this.engine.runFilter(bytes.length));
+  }
+
+  private readonly hostsOf: HostMatcher = ({ match, text }) => {
+    const wanted = text.toLowerCase();
+    const hosts: Host[] = [];
+    for (const [host, name] of this.names.named()) {
+      const lower = name.toLowerCase();
+      if (match === "equals" ? lower === wanted : lower.includes(wanted)) hosts.push(host);
+    }
+    return hosts;
+  };
+
+  private cells(
+    column: Column,
+    first: number,
+    count: number,
+  ): Float64Array<ArrayBuffer> | BigInt64Array<ArrayBuffer> {
+    if (!isWide(column)) return this.copyNumbers(this.engine.takeNumbers(first, count, column), count);
+    const at = pointer(this.engine.takeWide(first, count, column), count);
+    return new BigInt64Array(this.engine.memory.buffer, at, count).slice();
+  }
+
+  private copyNumbers(address: number, count: number): Float64Array<ArrayBuffer> {
+    return new Float64Array(this.engine.memory.buffer, pointer(address, count), count).slice();
+  }
+
+  private group(question: GroupsQuestion, cells: Float64Array): Group {
+    const [upper = 0, lower = 0, connections = 0] = cells;
+    return {
+      ...this.groupKey(question.by, upper, lower),
+      connections,
+      sums: sumsOf(question, cells),
+      outcomes: [...cells.subarray(3, GROUP_HEAD)],
+    };
+  }
+
+  private groupKey(by: GroupKey, upper: number, lower: number): Partial<Group> {
+    const client = (host: Host): Partial<Group> => ({ client: host, clientLabel: this.names.label(host) });
+    const server = (host: Host): Partial<Group> => ({ server: host, serverLabel: this.names.label(host) });
+    switch (by) {
+      case "client":
+        return client(lower);
+      case "server":
+        return server(lower);
+      case "service":
+        return { ...server(upper), port: lower };
+      case "port":
+        return { port: lower };
+      case "pair":
+        return { ...client(upper), ...server(lower) };
+      case "cause":
+      case "outcome":
+        return { word: lower };
+    }
+  }
+}
+
+/** The columns the engine has to sum: those asked for, and those the order needs. */
+function summed(question: GroupsQuestion): Column[] {
+  const { by } = question.order;
+  const needed = typeof by === "object" ? [by.sum, by.per] : by === "connections" ? [] : [by];
+  return [...new Set([...question.sums, ...needed])];
+}
+
+/** A group's sums in the order of the question, which may name a column twice. */
+function sumsOf(question: GroupsQuestion, cells: Float64Array): number[] {
+  const columns = summed(question);
+  return question.sums.map((column) => cells[GROUP_HEAD + columns.indexOf(column)] ?? 0);
+}
+
+function direction(descending: boolean): Direction {
+  return descending ? Direction.Descending : Direction.Ascending;
+}
+
+function clamp(number: number, most: number): number {
+  return Math.max(0, Math.min(Math.floor(number), most));
+}
+
+/** The start of the bin a time lies in; bins begin at multiples of their width, before 1970 too. */
+function floor(time: bigint, width: bigint): bigint {
+  const rest = time % width;
+  return rest < 0n ? time - rest - width : time - rest;
+}
+
+/** The one place where an address of the engine is made unsigned. 0 is none, unless nothing is to be read there. */
+function pointer(address: number, needed: number): number {
+  if (address === 0 && needed > 0) check(QueryStatus.MemoryFull);
+  return address >>> 0;
+}
+
+/** Throws what a question met that it must not meet: a program that is none, or an engine out of memory. */
+function check(status: QueryStatus): void {
+  if (status === QueryStatus.Done) return;
+  if (status === QueryStatus.MemoryFull) throw new Error("The browser gives no more memory, so this cannot be answered.");
+  if (status === QueryStatus.TooDeep) throw new Error("This filter is nested too deeply.");
+  throw new Error(`The engine did not accept the question (${QueryStatus[status]}).`);
+}
