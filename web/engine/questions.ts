@@ -129,7 +129,11 @@ export class Questions {
     return {
       version: this.version,
       first,
-      rows: new Uint32Array(this.engine.memory.buffer, pointer(this.engine.takeRows(first, count), count), count).slice(),
+      rows: new Uint32Array(
+        this.engine.memory.buffer,
+        pointer(this.engine.takeRows(first, count), count),
+        count,
+      ).slice(),
       columns,
       hosts: new Map([...hosts].map((host) => [host, this.names.label(host)])),
     };
@@ -193,11 +197,7 @@ export class Questions {
     return hosts;
   };
 
-  private cells(
-    column: Column,
-    first: number,
-    count: number,
-  ): Float64Array<ArrayBuffer> | BigInt64Array<ArrayBuffer> {
+  private cells(column: Column, first: number, count: number): Float64Array<ArrayBuffer> | BigInt64Array<ArrayBuffer> {
     if (!isWide(column)) return this.copyNumbers(this.engine.takeNumbers(first, count, column), count);
     const at = pointer(this.engine.takeWide(first, count, column), count);
     return new BigInt64Array(this.engine.memory.buffer, at, count).slice();
@@ -274,7 +274,8 @@ function pointer(address: number, needed: number): number {
 /** Throws what a question met that it must not meet: a program that is none, or an engine out of memory. */
 function check(status: QueryStatus): void {
   if (status === QueryStatus.Done) return;
-  if (status === QueryStatus.MemoryFull) throw new Error("The browser gives no more memory, so this cannot be answered.");
+  if (status === QueryStatus.MemoryFull)
+    throw new Error("The browser gives no more memory, so this cannot be answered.");
   if (status === QueryStatus.TooDeep) throw new Error("This filter is nested too deeply.");
   throw new Error(`The engine did not accept the question (${QueryStatus[status]}).`);
 }
