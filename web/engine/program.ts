@@ -80,7 +80,7 @@ function encodeStep(step: FilterStep, hostsOf: HostMatcher): EncodedStep {
 }
 
 function bare(op: FilterOp): EncodedStep {
-  return { op, column: 0, operand: new Uint8Array(0) };
+  return { op, column: Column.ClientIp, operand: new Uint8Array(0) };
 }
 
 function compare(a: bigint, b: bigint): number {

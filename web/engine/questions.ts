@@ -1,5 +1,5 @@
 /** Answers the page's questions about the table of connections: writes the program, calls the engine, copies the answer out. */
-import { Column, columnKind } from "../../assembly/shared/column";
+import { type Column, columnKind } from "../../assembly/shared/column";
 import { Direction } from "../../assembly/shared/direction";
 import { GroupBy } from "../../assembly/shared/group-by";
 import { Kind } from "../../assembly/shared/kind";
