@@ -201,10 +201,8 @@ export const COLUMN_WORDS: Readonly<Record<Column, ColumnWords>> = {
   [Column.FrameData]: { label: "Data frame", sentence: "Frame number of the last payload." },
 };
 
-const NAMES: readonly string[] = Array.from({ length: COLUMN_COUNT }, (_, column: Column) =>
-  spell(Column[column] ?? ""),
-);
-const COLUMNS: ReadonlyMap<string, Column> = new Map(NAMES.map((name, column): [string, Column] => [name, column]));
+const NAMES: readonly string[] = Array.from({ length: COLUMN_COUNT }, (_, column: Column) => spell(Column[column]));
+const COLUMNS: ReadonlyMap<string, Column> = new Map(NAMES.map((name, column: Column) => [name, column]));
 
 /** The column's name as it is typed in filters and written in exports: `rst.count.clt`. */
 export function columnName(column: Column): string {

@@ -4,16 +4,7 @@ import { Column } from "../../assembly/shared/column";
 import { Event } from "../../assembly/shared/event";
 import { Outcome } from "../../assembly/shared/outcome";
 import { RstClass, RstForm, Trigger } from "../../assembly/shared/reset";
-import {
-  Actor,
-  Certainty,
-  CloseWay,
-  Confidence,
-  ConnState,
-  Severity,
-  Side,
-  Stage,
-} from "../../assembly/shared/verdict";
+import { Actor, Certainty, Confidence, ConnState, Severity, Side, Stage } from "../../assembly/shared/verdict";
 import { CLOSE_WAY_WORDS } from "./verdict";
 
 /** As Cloudflare names them (VERDICTS C.2). */
