@@ -25,34 +25,14 @@ import type {
 import { isWide } from "../words/column";
 import { binWidth } from "./bin-width";
 import { encodeProgram, withTime, type HostMatcher } from "./program";
+import { bytesAt, f64At, i64At, u32At, unsigned } from "./views";
+import type { Engine, Pointer } from "./wasm-module";
 
 // A question goes down this ladder, and nothing of the engine's memory is held above the second rung:
 //   Questions.select/rows/groups/bins
 //     filter: encodeProgram -> filterRoom -> runFilter      the rows that match, kept in the engine
 //     selectMatched, groupMatched, countBins                the answer, kept in the engine
 //     take...                                               laid out side by side, copied here, forgotten
-
-/** What this file calls of the wasm module. Addresses are numbers of 32 bits, signed as wasm hands them out. */
-export interface QueryExports {
-  readonly memory: WebAssembly.Memory;
-  rowCount(): number;
-  hostCount(): number;
-  filterRoom(bytes: number): number;
-  runFilter(bytes: number): QueryStatus;
-  selectMatched(): QueryStatus;
-  selectionCount(): number;
-  orderSelection(column: Column, direction: Direction): QueryStatus;
-  takeRows(first: number, count: number): number;
-  takeNumbers(first: number, count: number, column: Column): number;
-  takeWide(first: number, count: number, column: Column): number;
-  sumColumns(): number;
-  groupMatched(by: GroupBy, sums: number): QueryStatus;
-  groupCount(): number;
-  orderGroups(by: number, per: number, direction: Direction): QueryStatus;
-  takeGroups(first: number, count: number): number;
-  takeTotals(): number;
-  countBins(from: bigint, width: bigint, bins: number): number;
-}
 
 /** Who knows what hosts are called. */
 export interface HostNames {
@@ -98,7 +78,7 @@ export class Questions {
   private version = 0;
 
   constructor(
-    private readonly engine: QueryExports,
+    private readonly engine: Engine,
     private readonly names: HostNames,
   ) {}
 
@@ -129,11 +109,7 @@ export class Questions {
     return {
       version: this.version,
       first,
-      rows: new Uint32Array(
-        this.engine.memory.buffer,
-        pointer(this.engine.takeRows(first, count), count),
-        count,
-      ).slice(),
+      rows: u32At(this.engine, there(this.engine.takeRows(first, count), count), count).slice(),
       columns,
       hosts: new Map([...hosts].map((host) => [host, this.names.label(host)])),
     };
@@ -143,7 +119,7 @@ export class Questions {
   groups(question: GroupsQuestion): GroupBlock {
     this.filter(withTime(question.filter, question.time));
     const columns = summed(question);
-    new Uint8Array(this.engine.memory.buffer, pointer(this.engine.sumColumns(), 1), columns.length).set(columns);
+    bytesAt(this.engine, this.engine.sumColumns(), columns.length).set(columns);
     check(this.engine.groupMatched(GROUP_BY[question.by], columns.length));
     const { by, descending } = question.order;
     const [sum, per] = typeof by === "object" ? [by.sum, by.per] : [by, undefined];
@@ -168,12 +144,10 @@ export class Questions {
     const width = binWidth(span, Math.min(question.bins, MAX_BINS - 1));
     const from = floor(question.from, width);
     const count = Math.max(1, Number((question.to - from + width - 1n) / width));
-    const at = pointer(this.engine.countBins(from, width, count), 1);
+    const at = unsigned(there(this.engine.countBins(from, width, count), count));
     const series: Partial<Record<SeriesName, Float64Array>> = {};
     for (const name of question.series) {
-      series[name] = Float64Array.from(
-        new Uint32Array(this.engine.memory.buffer, at + SERIES[name] * count * 4, count),
-      );
+      series[name] = Float64Array.from(u32At(this.engine, at + SERIES[name] * count * 4, count));
     }
     const x = Float64Array.from({ length: count }, (_, index) => Number(from + BigInt(index) * width) / 1e9);
     return { width, from, x, series };
@@ -182,8 +156,8 @@ export class Questions {
   /** Lets the engine find the rows that match; what it answers next is about those. */
   private filter(program: FilterProgram): void {
     const bytes = encodeProgram(program, this.hostsOf);
-    const at = pointer(this.engine.filterRoom(bytes.length), bytes.length);
-    new Uint8Array(this.engine.memory.buffer, at, bytes.length).set(bytes);
+    const at = there(this.engine.filterRoom(bytes.length), bytes.length);
+    bytesAt(this.engine, at, bytes.length).set(bytes);
     check(this.engine.runFilter(bytes.length));
   }
 
@@ -199,12 +173,11 @@ export class Questions {
 
   private cells(column: Column, first: number, count: number): Float64Array<ArrayBuffer> | BigInt64Array<ArrayBuffer> {
     if (!isWide(column)) return this.copyNumbers(this.engine.takeNumbers(first, count, column), count);
-    const at = pointer(this.engine.takeWide(first, count, column), count);
-    return new BigInt64Array(this.engine.memory.buffer, at, count).slice();
+    return i64At(this.engine, there(this.engine.takeWide(first, count, column), count), count).slice();
   }
 
-  private copyNumbers(address: number, count: number): Float64Array<ArrayBuffer> {
-    return new Float64Array(this.engine.memory.buffer, pointer(address, count), count).slice();
+  private copyNumbers(at: Pointer, count: number): Float64Array<ArrayBuffer> {
+    return f64At(this.engine, there(at, count), count).slice();
   }
 
   private group(question: GroupsQuestion, cells: Float64Array): Group {
@@ -265,10 +238,10 @@ function floor(time: bigint, width: bigint): bigint {
   return rest < 0n ? time - rest - width : time - rest;
 }
 
-/** The one place where an address of the engine is made unsigned. 0 is none, unless nothing is to be read there. */
-function pointer(address: number, needed: number): number {
-  if (address === 0 && needed > 0) check(QueryStatus.MemoryFull);
-  return address >>> 0;
+/** The address, which is 0 where the engine has no memory for an answer; nothing needs no address. */
+function there(at: Pointer, needed: number): Pointer {
+  if (at === 0 && needed > 0) check(QueryStatus.MemoryFull);
+  return at;
 }
 
 /** Throws what a question met that it must not meet: a program that is none, or an engine out of memory. */
