@@ -1,6 +1,6 @@
 /** Starts, watches and ends the worker that holds one capture: one worker, one capture. */
 import { proxy, wrap } from "comlink";
-import type { Analyser } from "./analyser";
+import type { Analyser, CaptureSummary, Ladder, Result } from "./analyser";
 
 /** Why a question was not answered: the worker is gone. */
 export class WorkerLost extends Error {
@@ -41,12 +41,12 @@ export function startWorker(onLost: () => void): CaptureWorker {
 
   return {
     analyser: {
-      open: (files, onProgress) => answer(remote.open([...files], proxy(onProgress))),
+      open: (files, onProgress) => answer<Result<CaptureSummary>>(remote.open([...files], proxy(onProgress))),
       select: (question) => answer(remote.select(question)),
       rows: (question) => answer(remote.rows(question)),
       groups: (question) => answer(remote.groups(question)),
       bins: (question) => answer(remote.bins(question)),
-      ladder: (row, limit) => answer(remote.ladder(row, limit)),
+      ladder: (row, limit) => answer<Result<Ladder>>(remote.ladder(row, limit)),
     },
     end() {
       worker.terminate();

@@ -47,7 +47,8 @@ function axes(setting: PlotSetting): uPlot.Axis[] {
   const font = "12px " + getComputedStyle(document.documentElement).fontFamily;
   const shared = { stroke: () => colour("--muted"), font, ticks: { show: false } };
   const grid = { stroke: () => colour("--grid"), width: 1 };
-  const number = (_plot: uPlot, values: number[]): string[] => values.map((value) => String(Number(value.toPrecision(6))));
+  const number = (_plot: uPlot, values: number[]): string[] =>
+    values.map((value) => String(Number(value.toPrecision(6))));
   const has = (scale: PlotSeries["scale"]): boolean => setting.series.some((series) => series.scale === scale);
   return [
     {

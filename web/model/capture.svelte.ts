@@ -1,0 +1,39 @@
+/** One opened capture: what is known of it, and the questions asked about it. */
+import type { Analyser, CaptureSummary, Row } from "../bridge/analyser";
+import { Conversations } from "./conversations.svelte";
+import { LookedAt } from "./looked-at.svelte";
+import type { TimeSpan } from "./place";
+import { Ranking } from "./ranking.svelte";
+import { Timeline } from "./timeline.svelte";
+
+/** A capture that was read. A new capture is a new object, so that nothing of the old one can be mistaken for it. */
+export class Capture {
+  readonly timeline: Timeline;
+  readonly ranking: Ranking;
+  /** Connections by outcome. */
+  readonly endings: Ranking;
+  /** Connections by cause. */
+  readonly causes: Ranking;
+  readonly conversations: Conversations;
+  /** From the first packet to just behind the last; null where no packet had a time. */
+  readonly whole: TimeSpan | null;
+
+  constructor(
+    private readonly analyser: Analyser,
+    readonly summary: CaptureSummary,
+    private readonly fail: (reason: unknown) => void,
+  ) {
+    this.timeline = new Timeline(analyser, fail);
+    this.ranking = new Ranking(analyser, fail);
+    this.endings = new Ranking(analyser, fail);
+    this.causes = new Ranking(analyser, fail);
+    this.conversations = new Conversations(analyser, fail);
+    const { firstTime, lastTime } = summary;
+    this.whole = firstTime === null || lastTime === null ? null : { from: firstTime, to: lastTime + 1n };
+  }
+
+  /** Opens a connection. */
+  lookAt(row: Row): LookedAt {
+    return new LookedAt(this.analyser, row, this.fail);
+  }
+}

@@ -1,0 +1,73 @@
+/** The one connection looked at: its figures, its place among its neighbours, its packets. */
+import { COLUMN_COUNT, type Column } from "../../assembly/shared/column";
+import type { Analyser, HostLabel, Ladder, Row, Selection } from "../bridge/analyser";
+import type { Problem } from "../bridge/problem";
+import type { Cell } from "./conversations.svelte";
+
+/** More packets than anyone reads; a connection with more shows its first and its last. */
+const LADDER_LIMIT = 20_000;
+
+const ALL_COLUMNS: readonly Column[] = Array.from({ length: COLUMN_COUNT }, (_, column) => column as Column);
+
+/** The figures of a connection, column by column. */
+export interface Figures {
+  readonly row: Row;
+  /** Its place in the selection. */
+  readonly place: number;
+  readonly cell: (column: Column) => Cell;
+  readonly host: (column: Column) => HostLabel | undefined;
+}
+
+/** A connection opened from a selection. */
+export class LookedAt {
+  /** Null while they come, and when the row is not in the selection. */
+  figures = $state.raw<Figures | null>(null);
+  ladder = $state.raw<Ladder | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  /** Whether the selection was searched in vain. */
+  missing = $state(false);
+
+  constructor(
+    private readonly analyser: Analyser,
+    readonly row: Row,
+    private readonly fail: (reason: unknown) => void,
+  ) {
+    this.readLadder().catch(fail);
+  }
+
+  /** Finds the connection in a selection; `hint` is where it is likely to be. */
+  find(selection: Selection, hint: number): void {
+    this.readFigures(selection, hint).catch(this.fail);
+  }
+
+  private async readLadder(): Promise<void> {
+    const result = await this.analyser.ladder(this.row, LADDER_LIMIT);
+    if (result.ok) this.ladder = result.value;
+    else this.problem = result.problem;
+  }
+
+  private async readFigures(selection: Selection, hint: number): Promise<void> {
+    const place = await this.placeIn(selection, hint);
+    this.missing = place < 0;
+    if (place < 0) return;
+    const block = await this.analyser.rows({
+      version: selection.version,
+      first: place,
+      count: 1,
+      columns: ALL_COLUMNS,
+    });
+    if (block.rows[0] !== this.row) return;
+    const cell = (column: Column): Cell => block.columns.get(column)?.[0];
+    this.figures = { row: this.row, place, cell, host: (column) => block.hosts.get(Number(cell(column))) };
+  }
+
+  private async placeIn({ version, count }: Selection, hint: number): Promise<number> {
+    if (hint >= 0 && hint < count) {
+      const near = await this.analyser.rows({ version, first: hint, count: 1, columns: [] });
+      if (near.rows[0] === this.row) return hint;
+    }
+    // Row numbers alone are four bytes each: even a million are quickly searched.
+    const all = await this.analyser.rows({ version, first: 0, count, columns: [] });
+    return all.rows.indexOf(this.row);
+  }
+}

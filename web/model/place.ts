@@ -1,0 +1,75 @@
+/** Where on the page one is: what the address bar holds, and nothing of the capture's data. */
+import type { Nanoseconds, Row } from "../bridge/analyser";
+import { fromIsoTime, isoTime } from "../words/time";
+
+/** The tables under the chart. */
+export const TABS = ["servers", "clients", "services", "ports", "pairs", "connections"] as const;
+/** One of the tables under the chart. */
+export type Tab = (typeof TABS)[number];
+
+/** A stretch of time. */
+export interface TimeSpan {
+  readonly from: Nanoseconds;
+  readonly to: Nanoseconds;
+}
+
+/** By which column a table is sorted: the column's name, and which way. */
+export interface Sort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** Everything that makes one view of a capture. */
+export interface Place {
+  readonly filter: string;
+  readonly time: TimeSpan | null;
+  readonly tab: Tab;
+  /** Null for the table's own order. */
+  readonly sort: Sort | null;
+  /** The connection looked at, or null for the overview. */
+  readonly connection: Row | null;
+}
+
+/** Where one is when a capture was opened. */
+export const START: Place = { filter: "", time: null, tab: "servers", sort: null, connection: null };
+
+function readTime(text: string | null): TimeSpan | null {
+  const [first, last, ...rest] = (text ?? "").split("/");
+  if (first === undefined || last === undefined || rest.length > 0) return null;
+  const from = fromIsoTime(first);
+  const to = fromIsoTime(last);
+  return from === null || to === null || from >= to ? null : { from, to };
+}
+
+function readSort(text: string | null): Sort | null {
+  const match = /^(-?)([\w.]+)$/.exec(text ?? "");
+  return match === null ? null : { column: match[2] ?? "", descending: match[1] === "-" };
+}
+
+function readRow(text: string | null): Row | null {
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+/** The place an address names; what makes no sense in it is as if it were not there. */
+export function readPlace(hash: string): Place {
+  const parameters = new URLSearchParams(hash.replace(/^#/, ""));
+  return {
+    filter: parameters.get("filter") ?? START.filter,
+    time: readTime(parameters.get("time")),
+    tab: TABS.find((tab) => tab === parameters.get("tab")) ?? START.tab,
+    sort: readSort(parameters.get("sort")),
+    connection: readRow(parameters.get("connection")),
+  };
+}
+
+/** The address of a place: "#filter=server.port+%3D+443&tab=clients"; empty for the start. */
+export function writePlace(place: Place): string {
+  const parameters = new URLSearchParams();
+  if (place.filter !== START.filter) parameters.set("filter", place.filter);
+  if (place.time !== null) parameters.set("time", `${isoTime(place.time.from)}/${isoTime(place.time.to)}`);
+  if (place.tab !== START.tab) parameters.set("tab", place.tab);
+  if (place.sort !== null) parameters.set("sort", `${place.sort.descending ? "-" : ""}${place.sort.column}`);
+  if (place.connection !== null) parameters.set("connection", String(place.connection));
+  const text = parameters.toString().replaceAll("%2F", "/").replaceAll("%3A", ":");
+  return text === "" ? "" : `#${text}`;
+}
