@@ -1,6 +1,39 @@
 /** Every export of the module, and nothing else. */
 export { rowCount } from "./memory/rows";
 export { isFull, used } from "./memory/arena";
+export { endFile, feed, inbox, openFile, seekChunk, wantedFile } from "./files";
+export {
+  annotationBytes,
+  annotationText,
+  commentAt,
+  commentCount,
+  commentFile,
+  commentFrame,
+  commentLeftOut,
+  nameAt,
+  nameCount,
+  nameHigh,
+  nameLeftOut,
+  nameLow,
+} from "./capture/annotation";
+export { chunkCount } from "./capture/chunk";
+export { holdAt } from "./capture/open-files";
+export {
+  asideDetail,
+  asideFirstFrame,
+  asideFrames,
+  asideReason,
+  chunkEnd,
+  chunkFile,
+  chunkStart,
+  fileFact,
+  fileFirstTime,
+  fileLastTime,
+  fileLink,
+  fileLinkFrames,
+  frameFile,
+  frameInFile,
+} from "./capture/file-facts";
 export { hostCount } from "./connection/hosts";
 export { hostAddress } from "./query/host-address";
 export { filterRoom } from "./query/program";
@@ -12,3 +45,6 @@ export { groupMatched, sumColumns } from "./query/groups";
 export { groupCount } from "./query/grouping";
 export { orderGroups, takeGroups, takeTotals } from "./query/group-order";
 export { countBins } from "./query/bins";
+export { trackBatch } from "./connection/track";
+export { conclude } from "./teardown/conclude";
+export { settleFinished } from "./teardown/settle";

@@ -1,0 +1,32 @@
+/** Ethernet II and 802.3 (IEEE 802.3-2018 3.2). */
+import { Cursor, endAt } from "../capture/cursor";
+import { hasBytes, truncated } from "../capture/door";
+import { be16 } from "../memory/bytes";
+import { Layer } from "../shared/layer";
+import { layerOfEthertype } from "./ethertype";
+import { macAddress } from "./mac";
+
+const HEADER: u32 = 14;
+/** Lower values of the type field are the length of an 802.3 frame. */
+const LEAST_TYPE: u32 = 0x600;
+
+/** Peels an Ethernet header. */
+// @ts-ignore: decorator
+@inline
+export function peelEthernet(): Layer {
+  if (!hasBytes(HEADER)) return truncated(Layer.Ethernet);
+  const at = Cursor.at;
+  if (Cursor.mac == 0) Cursor.mac = macAddress(at + 6);
+  const type = be16(at + 12);
+  Cursor.at = at + HEADER;
+  if (type == 0x0800) return Layer.Ipv4;
+  return layerOfTypeOrLength(type);
+}
+
+/** What follows a field that is an ethertype or, below 1536, an 802.3 length; the cursor stands behind it. */
+export function layerOfTypeOrLength(type: u32): Layer {
+  if (type >= LEAST_TYPE) return layerOfEthertype(type);
+  // A length of 0 is left by some tools; the frame's own length stands then.
+  if (type != 0) endAt(Cursor.at + type);
+  return Layer.Llc;
+}

@@ -1,0 +1,33 @@
+/** The part of a batch entry that does not depend on TCP: record, addresses, time. */
+import { Cursor } from "../capture/cursor";
+import { Record } from "../capture/record";
+import { Packet } from "../network/packet";
+import { Entry, HAS_IP_ID, IS_IPV6, Segment } from "./segment";
+
+/**
+ * Writes record and packet facts into an entry.
+ * @returns the bits of `known` they give
+ */
+// @ts-ignore: decorator
+@inline
+export function writeOrigin(segment: Segment, entry: Entry): u32 {
+  segment.sourceHigh = Packet.sourceHigh;
+  segment.sourceLow = Packet.sourceLow;
+  segment.targetHigh = Packet.targetHigh;
+  segment.targetLow = Packet.targetLow;
+  segment.tunnel = Cursor.tunnel;
+  segment.time = Record.time;
+  segment.frame = Record.frame;
+  segment.sourceMac = Cursor.mac;
+  segment.ipId = <u16>Packet.id;
+  segment.ttl = <u8>Packet.ttl;
+  segment.entry = <u8>entry;
+  segment.frameAddress = <u32>Record.address;
+  segment.frameCaptured = Record.captured;
+  segment.link = <u16>Record.link;
+  segment.wireLength = Record.wire;
+  segment.chunk = Record.chunk;
+  segment.frameInFile = Record.frameInFile;
+  segment.file = Record.reader.file;
+  return Packet.version == 6 ? IS_IPV6 : HAS_IP_ID;
+}

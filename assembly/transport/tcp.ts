@@ -1,0 +1,101 @@
+/** The TCP header (RFC 9293 3.1), also when the capture has only its beginning (VERDICTS A.1). */
+import { Cursor, remaining } from "../capture/cursor";
+import { truncated } from "../capture/door";
+import { Record } from "../capture/record";
+import { be16, be32 } from "../memory/bytes";
+import { rememberFragment } from "../network/fragments";
+import { Packet, Piece } from "../network/packet";
+import { Layer } from "../shared/layer";
+import { commitSegment, nextSegment } from "./batch";
+import { checksumHolds } from "./checksum";
+import { readOptions } from "./options";
+import { writeOrigin } from "./origin";
+import {
+  BAD_CHECKSUM,
+  CHECKSUM_SEEN,
+  Entry,
+  FIN,
+  MALFORMED,
+  RST,
+  SYN,
+  Segment,
+  TRUNCATED,
+  WINDOW_UNKNOWN,
+} from "./segment";
+
+//   │ ports │ sequence │ acknowledgement │ offset flags │ window │ checksum │ urgent │ options ...
+//   0       4          8                 12      13     14       16         18       20
+
+const HEADER: u32 = 20;
+/** Bytes with which ports and sequence, flags, and window are known (VERDICTS A.1). */
+const SEQUENCE_KNOWN: u32 = 8;
+const FLAGS_KNOWN: u32 = 14;
+const WINDOW_KNOWN: u32 = 16;
+
+/** Takes the TCP segment at the cursor into the batch. */
+export function takeTcp(): void {
+  const at = Cursor.at;
+  const captured = <u32>remaining();
+  if (captured < SEQUENCE_KNOWN) {
+    truncated(Layer.Tcp);
+    return;
+  }
+  const segment = nextSegment();
+  let known = writeOrigin(segment, Entry.Segment);
+  segment.sourcePort = <u16>be16(at);
+  segment.targetPort = <u16>be16(at + 2);
+  segment.sequence = be32(at + 4);
+  if (captured < HEADER) {
+    known |= takeHead(segment, at, captured);
+  } else {
+    segment.acknowledgement = be32(at + 8);
+    const flags = <u32>load<u8>(at, 13);
+    segment.flags = <u16>flags;
+    segment.window = <u16>be16(at + 14);
+    const header = <u32>(load<u8>(at, 12) >> 4) << 2;
+    const bytes = <u32>(Cursor.limit - at);
+    if (header < HEADER || header > bytes) {
+      known |= MALFORMED;
+      noPayload(segment, at);
+    } else {
+      if (header > HEADER) known |= readOptions(segment, at + HEADER, at + min<u32>(header, captured));
+      segment.length = bytes - header;
+      segment.payload = <u32>(at + header);
+      segment.captured = captured > header ? captured - header : 0;
+      if ((flags & (SYN | FIN | RST)) != 0 && captured == bytes) known |= verify(at, bytes);
+    }
+  }
+  if (Packet.piece == Piece.first) rememberFragment(segment.sourcePort, segment.targetPort);
+  segment.known = known;
+  Record.reader.tally.segments++;
+  commitSegment();
+}
+
+/** Reads what there is of a header of 8 to 19 captured bytes; the payload's length follows from the offset field if it is there. */
+function takeHead(segment: Segment, at: usize, captured: u32): u32 {
+  noPayload(segment, at);
+  segment.acknowledgement = captured >= 12 ? be32(at + 8) : 0;
+  segment.window = captured >= WINDOW_KNOWN ? <u16>be16(at + 14) : 0;
+  segment.flags = captured >= FLAGS_KNOWN ? load<u8>(at, 13) : 0;
+  const bytes = <u32>(Cursor.limit - at);
+  // The packet itself ends here: a header this short is not cut by the capture.
+  if (bytes < HEADER && Packet.piece == Piece.whole) return MALFORMED;
+  if (captured < FLAGS_KNOWN) return TRUNCATED;
+  const header = <u32>(load<u8>(at, 12) >> 4) << 2;
+  const known = captured < WINDOW_KNOWN ? WINDOW_UNKNOWN : 0;
+  if (header < HEADER || header > bytes) return known | MALFORMED;
+  segment.length = bytes - header;
+  return known;
+}
+
+function noPayload(segment: Segment, at: usize): void {
+  segment.length = 0;
+  segment.payload = <u32>at;
+  segment.captured = 0;
+}
+
+/** Checks the checksum where it can tell something: whole segments of whole datagrams, not those still to be cut by a network card. */
+function verify(at: usize, bytes: u32): u32 {
+  if (Packet.piece != Piece.whole || Packet.lengthOpen) return 0;
+  return checksumHolds(at, bytes) ? CHECKSUM_SEEN : CHECKSUM_SEEN | BAD_CHECKSUM;
+}
