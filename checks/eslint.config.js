@@ -29,6 +29,8 @@ export default defineConfig(
     },
     rules: {
       eqeqeq: "error",
+      // Vitest reads from it that a fixture needs no other.
+      "no-empty-pattern": ["error", { allowObjectPatternsAsParameters: true }],
       "no-console": "error",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/consistent-type-imports": "error",

@@ -17,6 +17,8 @@ const SHELF = `teardown ${self.registration.scope} `;
 const CACHE = SHELF + precache.version;
 /** What a page's waiting successor is told when it may take over. */
 const TAKE_OVER = "take over";
+/** What a visit gets that is to be made again at once; its empty icon keeps browsers from asking the host for one. */
+const AGAIN = '<link rel="icon" href="data:," />';
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keepAll());
@@ -57,7 +59,7 @@ async function answerVisit(request: Request): Promise<Response> {
   const { waiting } = self.registration;
   if (waiting !== null && (await self.clients.matchAll()).length < 2) {
     waiting.postMessage(TAKE_OVER);
-    return new Response("", { headers: { Refresh: "0" } });
+    return new Response(AGAIN, { headers: { "Content-Type": "text/html", Refresh: "0" } });
   }
   return answer(request);
 }

@@ -1,0 +1,99 @@
+/** The page as a whole: it loads, stays small, works offline after one visit, and makes way for a newer version. */
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { BrowserContext, Page } from "playwright-core";
+import { expect } from "vitest";
+import { serve } from "../../setup/serve.js";
+import { DIST, journey } from "../support/journey";
+
+/** What the first screen may weigh, compressed, in bytes. */
+const FIRST_SCREEN = 150_000;
+
+/** Waits until the service worker keeps every file and answers for the page. */
+async function untilKept(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
+journey("shows its first screen", async ({ page, address }) => {
+  await page.goto(address);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  expect(await page.title()).toContain("Teardown");
+});
+
+journey("forbids itself any connection but to its own origin", async ({ page, address }) => {
+  await page.goto(address);
+  const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("connect-src 'self'");
+  expect(policy).not.toContain("unsafe-inline");
+});
+
+journey("is light to load", async ({ page, address }) => {
+  const bodies: Promise<Buffer>[] = [];
+  page.on("response", (response) => {
+    if (response.ok()) bodies.push(response.body());
+  });
+  await page.goto(address, { waitUntil: "networkidle" });
+  const weights = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
+  expect(weights.length).toBeGreaterThan(1);
+  expect(weights.reduce((sum, weight) => sum + weight)).toBeLessThan(FIRST_SCREEN);
+});
+
+journey("works offline after one visit", async ({ context, page }) => {
+  const site = await serve(DIST, { below: "/kept/" });
+  await page.goto(site.address);
+  await untilKept(page);
+  await site.close();
+  await context.setOffline(true);
+  await page.reload();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return requests.flat().map((request) => new URL(request.url).pathname);
+  });
+  expect(kept).toContain("/kept/");
+  expect(kept).toContain("/kept/manifest.webmanifest");
+});
+
+journey("takes a newer version at the next reload", async ({ context, page }) => {
+  const folder = await mkdtemp(join(tmpdir(), "teardown-"));
+  await cp(DIST, folder, { recursive: true });
+  const site = await serve(folder);
+  await page.goto(site.address);
+  await untilKept(page);
+
+  await replaceIn(join(folder, "index.html"), /<title>.*<\/title>/, "<title>Newer</title>");
+  await replaceIn(join(folder, "service-worker.js"), /"version":"\w+"/, '"version":"newer"');
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  await untilSuccessorWaits(context);
+  expect(await page.title()).not.toBe("Newer");
+
+  await page.reload();
+  await page.waitForFunction(() => document.title === "Newer");
+  expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(1);
+  await site.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Waits until the service worker in office has heard that a newer one waits: the page hears it earlier. */
+async function untilSuccessorWaits(context: BrowserContext): Promise<void> {
+  const [worker] = context.serviceWorkers();
+  await expect
+    .poll(() => worker?.evaluate(() => (globalThis as unknown as ServiceWorkerGlobal).registration.waiting !== null))
+    .toBe(true);
+}
+
+/** What this file needs to know of where service workers run. */
+interface ServiceWorkerGlobal {
+  readonly registration: ServiceWorkerRegistration;
+}
+
+/** Changes a file in one place, which must be there. */
+async function replaceIn(path: string, what: RegExp, by: string): Promise<void> {
+  const text = await readFile(path, "utf8");
+  expect(text).toMatch(what);
+  await writeFile(path, text.replace(what, by));
+}
