@@ -20,6 +20,8 @@ export enum FilterOp {
   Hosts,
   /** The causes of the column contain one. */
   Cause,
+  /** The events of the column contain one. */
+  Event,
   /** The column has a value. */
   Known,
 }
