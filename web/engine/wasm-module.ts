@@ -1,4 +1,4 @@
-/** The wasm module: how it is started, and what it exports. The only place that knows both. */
+/** The wasm module: how it is started, and what it exports. */
 import type { Column } from "../../assembly/shared/column";
 import type { Direction } from "../../assembly/shared/direction";
 import type { FileFact } from "../../assembly/shared/file-fact";
@@ -6,21 +6,25 @@ import type { GroupBy } from "../../assembly/shared/group-by";
 import type { QueryStatus } from "../../assembly/shared/query-status";
 import type { Status } from "../../assembly/shared/status";
 
-/** An address in the module's memory as it comes over the border: as a signed number (see `views.ts`). */
+/** An address in the module's memory as it comes over the border: as a signed number (see `unsigned` in views.ts). */
 export type Pointer = number;
 
-/** Every export, as assembly/index.ts lists them; units and meanings stand there. */
-export interface EngineExports extends WebAssembly.Exports {
-  readonly memory: WebAssembly.Memory;
-
-  // The table
-  rowCount(): number;
-  hostCount(): number;
-  hostAddress(host: number): Pointer;
+/** What reading calls; units and meanings stand in assembly/files.ts and assembly/capture. */
+export interface ReadingExports {
+  openFile(): number;
+  inbox(file: number, bytes: number): Pointer;
+  feed(file: number, bytes: number): Status;
+  endFile(file: number): Status;
+  wantedFile(): number;
+  holdAt(time: bigint): void;
+  finish(): Status;
   isFull(): number;
   used(): number;
+}
 
-  // Questions
+/** Questions about the table of connections; what they mean stands in assembly/query. */
+export interface QueryExports {
+  rowCount(): number;
   filterRoom(bytes: number): Pointer;
   runFilter(bytes: number): QueryStatus;
   selectMatched(): QueryStatus;
@@ -36,24 +40,68 @@ export interface EngineExports extends WebAssembly.Exports {
   takeGroups(first: number, count: number): Pointer;
   takeTotals(): Pointer;
   countBins(start: bigint, width: bigint, count: number): Pointer;
+}
 
-  // Reading
-  openFile(): number;
-  inbox(file: number, bytes: number): Pointer;
-  feed(file: number, bytes: number): Status;
-  endFile(file: number): Status;
-  finish(): Status;
+/** What is told of the files that were read. */
+export interface FileExports {
   fileFact(file: number, fact: FileFact): number;
+  fileFirstTime(file: number): bigint;
+  fileLastTime(file: number): bigint;
+  fileLink(file: number, index: number): number;
+  fileLinkFrames(file: number, index: number): number;
+  asideReason(file: number, index: number): number;
+  asideDetail(file: number, index: number): number;
+  asideFrames(file: number, index: number): number;
+  asideFirstFrame(file: number, index: number): number;
+  frameFile(frame: number): number;
+  frameInFile(frame: number): number;
+  commentCount(): number;
+  commentAt(index: number): Pointer;
+  commentFile(comment: Pointer): number;
+  commentFrame(comment: Pointer): number;
+  annotationText(annotation: Pointer): Pointer;
+  annotationBytes(annotation: Pointer): number;
+}
+
+/** What hosts are called. */
+export interface HostExports {
+  hostCount(): number;
+  hostAddress(host: number): Pointer;
+  nameCount(): number;
+  nameAt(index: number): Pointer;
+  nameHigh(name: Pointer): bigint;
+  nameLow(name: Pointer): bigint;
+  annotationText(annotation: Pointer): Pointer;
+  annotationBytes(annotation: Pointer): number;
+}
+
+/** The growing chart. */
+export interface ProgressExports {
+  rowCount(): number;
+  progressWidth(): bigint;
+  progressOrigin(): bigint;
+  progressCounts(): Pointer;
+}
+
+/** One connection's packets, found again. */
+export interface LadderExports {
+  postingFirst(row: number): number;
+  postingNext(posting: number): number;
+  postingChunk(posting: number): number;
+  seekChunk(chunk: number): Status;
+  chunkFile(chunk: number): number;
+  chunkStart(chunk: number): number;
+  chunkEnd(chunk: number): number;
+}
+
+/** Every export, as assembly/index.ts lists them. */
+export interface Engine extends QueryExports, ReadingExports, FileExports, HostExports, ProgressExports, LadderExports {
+  readonly memory: WebAssembly.Memory;
 }
 
 /** A running module: one capture. */
-export type Engine = EngineExports;
-
-/**
- * Starts a compiled module.
- * @throws {WebAssembly.LinkError} when the browser lacks what it needs
- */
 export async function startEngine(module: WebAssembly.Module): Promise<Engine> {
-  const instance = await WebAssembly.instantiate(module, {});
-  return instance.exports as EngineExports;
+  const { exports } = await WebAssembly.instantiate(module, {});
+  // The one place where the module's exports are taken at their word: asc does not tell TypeScript of them.
+  return exports as unknown as Engine;
 }
