@@ -45,6 +45,15 @@ export { groupMatched, sumColumns } from "./query/groups";
 export { groupCount } from "./query/grouping";
 export { orderGroups, takeGroups, takeTotals } from "./query/group-order";
 export { countBins } from "./query/bins";
-export { trackBatch } from "./connection/track";
-export { conclude } from "./teardown/conclude";
-export { settleFinished } from "./teardown/settle";
+export { nextPosting, postingChunk } from "./connection/posting";
+export { progressCounts, progressOrigin, progressWidth } from "./connection/progress";
+export { finish } from "./teardown/conclude";
+export {
+  ladderAt,
+  ladderBegin,
+  ladderCount,
+  ladderEnd,
+  ladderSeen,
+  ladderStart,
+  postingFirst,
+} from "./query/ladder";

@@ -6,7 +6,7 @@ import { firstOpen, isHeld, prepare, putPending, removeOpen, takePending } from 
 import { Life, Reader } from "./capture/reader";
 import { Record, Step } from "./capture/record";
 import { setAside } from "./capture/tally";
-import { trackBatch } from "./connection/track";
+import { deliverBatch } from "./arrival";
 import { peelEthernet } from "./link/ethernet";
 import { layerOfLink } from "./link/link-layer";
 import { peelLinuxCooked, peelLinuxCooked2 } from "./link/linux-cooked";
@@ -93,9 +93,9 @@ export function readAlone(reader: Reader): Status {
       break;
     }
     travel();
-    if (batchLength() == BATCH_SIZE && !trackBatch()) return Status.MemoryFull;
+    if (batchLength() == BATCH_SIZE && !deliverBatch()) return Status.MemoryFull;
   }
-  if (!trackBatch() || step == Step.Full) return Status.MemoryFull;
+  if (!deliverBatch() || step == Step.Full) return Status.MemoryFull;
   noteFrames(reader);
   return Status.Ok;
 }
@@ -115,19 +115,19 @@ export function readMerged(): Status {
       if (step == Step.Record) {
         if (changetype<usize>(earliest) == 0 || reader.pendingTime < earliest.pendingTime) earliest = reader;
       } else if (reader.life == Life.Open) {
-        return trackBatch() ? Status.Ok : Status.MemoryFull;
+        return deliverBatch() ? Status.Ok : Status.MemoryFull;
       } else {
         // Its buffer is handed on, so what the batch points at must be done with.
-        if (!trackBatch()) return Status.MemoryFull;
+        if (!deliverBatch()) return Status.MemoryFull;
         removeOpen(reader);
       }
       reader = following;
     }
     if (changetype<usize>(earliest) == 0 || isHeld(earliest.pendingTime)) {
-      return trackBatch() ? Status.Ok : Status.MemoryFull;
+      return deliverBatch() ? Status.Ok : Status.MemoryFull;
     }
     takePending(earliest);
     travel();
-    if (batchLength() == BATCH_SIZE && !trackBatch()) return Status.MemoryFull;
+    if (batchLength() == BATCH_SIZE && !deliverBatch()) return Status.MemoryFull;
   }
 }

@@ -58,7 +58,7 @@ export function eventAt(index: u32): usize {
 // @ts-ignore: decorator
 @inline
 export function eventMicroseconds(event: usize): i64 {
-  return origin + ((<i64>load<i16>(event, 8) << 32) | <i64>load<u32>(event));
+  return origin + (((<i64>load<i16>(event, 8)) << 32) | (<i64>load<u32>(event)));
 }
 
 /** The event's row. */
@@ -73,4 +73,9 @@ export function eventRow(event: usize): u32 {
 @inline
 export function eventKind(event: usize): LoggedEvent {
   return load<u8>(event, 10);
+}
+
+/** Gives the event to the other side. Not for SYN-ACKs and handshakes, which have no side here. */
+export function turnEvent(event: usize): void {
+  store<u8>(event, load<u8>(event, 10) ^ 1, 10);
 }

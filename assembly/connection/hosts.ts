@@ -32,7 +32,7 @@ let table: ProbeTable = changetype<ProbeTable>(0);
 export function hashAddress(high: u64, low: u64): u32 {
   let mixed = (high ^ 0x9e3779b97f4a7c15) * 0xbf58476d1ce4e5b9;
   mixed = (mixed ^ (mixed >> 31) ^ low) * 0x94d049bb133111eb;
-  return <u32>(mixed >> 32) ^ <u32>mixed;
+  return (<u32>(mixed >> 32)) ^ (<u32>mixed);
 }
 
 /**

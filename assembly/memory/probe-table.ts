@@ -28,21 +28,32 @@ export class ProbeTable {
   // @ts-ignore: decorator
   @inline
   valueAt(slot: u32): u32 {
-    return load<u32>(this.slots + (<usize>slot << 3), 4);
+    return load<u32>(this.slots + ((<usize>slot) << 3), 4);
   }
 
   /** Whether the slot holds this hash: a first look before the owner compares keys. */
   // @ts-ignore: decorator
   @inline
   tagMatches(slot: u32, hash: u32): bool {
-    return load<u32>(this.slots + (<usize>slot << 3)) == hash;
+    return load<u32>(this.slots + ((<usize>slot) << 3)) == hash;
+  }
+
+  /** Number of slots. */
+  capacity(): u32 {
+    return this.mask + 1;
+  }
+
+  /** Empties the table, keeping its memory. */
+  clear(): void {
+    memory.fill(this.slots, 0, (<usize>(this.mask + 1)) << 3);
+    this.filled = 0;
   }
 
   /** Puts another number into a slot in use. */
   // @ts-ignore: decorator
   @inline
   replace(slot: u32, value: u32): void {
-    store<u32>(this.slots + (<usize>slot << 3), value, 4);
+    store<u32>(this.slots + ((<usize>slot) << 3), value, 4);
   }
 
   /**
@@ -59,27 +70,45 @@ export class ProbeTable {
         return false;
       }
     }
-    const at = this.slots + (<usize>slot << 3);
+    const at = this.slots + ((<usize>slot) << 3);
     store<u32>(at, hash);
     store<u32>(at, value, 4);
     this.filled++;
     return true;
   }
 
+  /** Frees a slot in use; moves later entries of the same run back, so that searches need no tombstones. */
+  remove(slot: u32): void {
+    const mask = this.mask;
+    let hole = slot;
+    let scan = this.next(slot);
+    while (this.valueAt(scan) != 0) {
+      const at = this.slots + ((<usize>scan) << 3);
+      const home = load<u32>(at) & mask;
+      if (((scan - home) & mask) >= ((scan - hole) & mask)) {
+        store<u64>(this.slots + ((<usize>hole) << 3), load<u64>(at));
+        hole = scan;
+      }
+      scan = this.next(scan);
+    }
+    store<u64>(this.slots + ((<usize>hole) << 3), 0);
+    this.filled--;
+  }
+
   private grow(): bool {
     const oldSlots = this.slots;
     const oldCapacity = this.mask + 1;
     const capacity = oldCapacity << 1;
-    const slots = reserve(<usize>capacity << 3);
+    const slots = reserve((<usize>capacity) << 3);
     if (slots == 0) return false;
     this.slots = slots;
     this.mask = capacity - 1;
     for (let index: u32 = 0; index < oldCapacity; index++) {
-      const from = oldSlots + (<usize>index << 3);
+      const from = oldSlots + ((<usize>index) << 3);
       if (load<u32>(from, 4) == 0) continue;
       let slot = this.first(load<u32>(from));
       while (this.valueAt(slot) != 0) slot = this.next(slot);
-      store<u64>(slots + (<usize>slot << 3), load<u64>(from));
+      store<u64>(slots + ((<usize>slot) << 3), load<u64>(from));
     }
     return true;
   }

@@ -1,0 +1,54 @@
+/** Frames captured twice: found by fingerprint among the last eight of the connection and taken out before anything counts (VERDICTS A.5). */
+import { HAS_IP_ID, IS_IPV6, Segment } from "../transport/segment";
+import { Half } from "./half";
+import { Live, RING, ringOf } from "./live";
+
+/** A copy of a packet with an IP-ID comes within this time; a host does not reuse an IP-ID so fast. */
+const WITH_ID: i64 = 50_000_000;
+/** Without an IP-ID only a copy this close is one, and only when the other side said nothing in between. */
+const WITHOUT_ID: i64 = 2_000_000;
+
+// Ring: │ 8 fingerprints u32 │ 8 counts of the other side's packets u32 │ 8 times i64 │
+
+/** Mixes what makes a packet itself; never 0, which marks an empty place. */
+function fingerprint(segment: Segment, side: u32): u32 {
+  let mixed = (((<u64>segment.sequence) << 32) | segment.acknowledgement) * 0x9e3779b97f4a7c15;
+  mixed ^= mixed >> 29;
+  mixed ^=
+    ((<u64>segment.length) << 32) |
+    (((<u64>segment.window) << 16) ^ ((<u64>segment.flags) << 8) ^ ((<u64>segment.ipId) << 24) ^ side);
+  mixed *= 0xbf58476d1ce4e5b9;
+  return (<u32>(mixed >> 32)) | 1;
+}
+
+/**
+ * Whether the segment is a second copy; remembers it if it is not.
+ * @param side 0 or 1, the sender
+ * @param other the half of the other side, for the number of its packets
+ */
+export function isDuplicate(live: Live, segment: Segment, side: u32, other: Half): bool {
+  const ring = ringOf(live);
+  const print = fingerprint(segment, side);
+  const wanted = i32x4.splat(print);
+  const low = i32x4.eq(v128.load(ring), wanted);
+  const high = i32x4.eq(v128.load(ring, 16), wanted);
+  if (v128.any_true(v128.or(low, high)) && isNearCopy(ring, print, segment, other)) return true;
+  const at = <usize>live.ringNext;
+  live.ringNext = (live.ringNext + 1) & (RING - 1);
+  store<u32>(ring + (at << 2), print);
+  store<u32>(ring + (at << 2), other.packets, 32);
+  store<i64>(ring + (at << 3), segment.time, 64);
+  return false;
+}
+
+function isNearCopy(ring: usize, print: u32, segment: Segment, other: Half): bool {
+  const hasId = (segment.known & (HAS_IP_ID | IS_IPV6)) == HAS_IP_ID && segment.ipId != 0;
+  for (let index: usize = 0; index < RING; index++) {
+    if (load<u32>(ring + (index << 2)) != print) continue;
+    const apart = segment.time - load<i64>(ring + (index << 3), 64);
+    const distance = apart < 0 ? -apart : apart;
+    if (hasId ? distance <= WITH_ID : distance <= WITHOUT_ID && load<u32>(ring + (index << 2), 32) == other.packets)
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,37 @@
+/** ICMP errors, tied to the connection whose packet they quote (VERDICTS A.9). */
+import { Event } from "../shared/event";
+import { isNear } from "../transport/sequence";
+import { IS_IPV6, Segment } from "../transport/segment";
+import { H_KNOWN, H_SYN } from "./half";
+import { internHost } from "./hosts";
+import { Live, halfOf } from "./live";
+
+/** A quoted number further from what the side sent is not this connection's. */
+const NEAR: u32 = 1 << 20;
+
+/** Whether type and code refuse a connection for good (RFC 1122 4.2.3.9, RFC 4443 3.1). */
+export function isHardError(isV6: bool, type: u8, code: u8): bool {
+  if (isV6) return type == 1 && code <= 6;
+  return type == 3 && (code <= 3 || (code >= 9 && code <= 13) || code == 15);
+}
+
+/** Takes an ICMP error that quotes a packet `side` sent. */
+export function takeIcmp(live: Live, segment: Segment, side: u32): void {
+  const half = halfOf(live, side);
+  const near = (half.flags & H_KNOWN) != 0 && isNear(segment.sequence, half.next, NEAR);
+  if (!near && !((half.flags & H_SYN) != 0 && segment.sequence == half.isn)) return;
+  live.events |= 1 << Event.ICMP_ERROR;
+  const isV6 = (segment.known & IS_IPV6) != 0;
+  const tooBig = isV6 ? segment.icmpType == 2 : segment.icmpType == 3 && segment.icmpCode == 4;
+  if (tooBig) {
+    live.events |= 1 << Event.MTU_LOWERED;
+    return;
+  }
+  if (live.icmpFrame != 0 || !isHardError(isV6, segment.icmpType, segment.icmpCode)) return;
+  live.icmpType = segment.icmpType;
+  live.icmpCode = segment.icmpCode;
+  live.icmpFrame = segment.frame;
+  live.icmpTime = segment.time;
+  live.icmpHost = internHost(segment.icmpHigh, segment.icmpLow);
+  live.icmpFromHost = segment.icmpHigh == segment.targetHigh && segment.icmpLow == segment.targetLow ? 1 : 0;
+}

@@ -1,0 +1,131 @@
+/** From decoded segments to connections: each batch is looked up together, then each packet takes its step. */
+import { isFull } from "../memory/arena";
+import { makeProbeTable, ProbeTable } from "../memory/probe-table";
+import { addRow } from "../memory/rows";
+import { batchLength, clearBatch, segmentAt } from "../transport/batch";
+import { CHECKSUM_SEEN, Entry, Segment } from "../transport/segment";
+import { noteChecksum } from "./checksum";
+import { addFact } from "./fact";
+import { finish, finishWithPrevious, isDue, queueIfEnded, retireDue } from "./finished";
+import { Life, lifeOf } from "./incarnation";
+import { takeIcmp } from "./icmp";
+import { hashKey, lowSide, matchesKey, setKey } from "./key";
+import { Live, NO_SIDE, SLOT_BYTES, halfOf, takeSlot } from "./live";
+import { notePosting } from "./posting";
+import { countStart } from "./progress";
+import { step } from "./step";
+
+let table: ProbeTable = changetype<ProbeTable>(0);
+/** Takes what the first loops read, so that they are not optimised away: they only warm the cache. */
+let warmed: u64 = 0;
+
+/**
+ * Takes the batch: first all hashes, then all first cache lines, then the packets one after the other.
+ * @returns false when memory is full; what was taken so far stays valid
+ */
+export function trackBatch(): bool {
+  if (changetype<usize>(table) == 0) table = makeProbeTable(13);
+  if (changetype<usize>(table) == 0) return false;
+  const length = batchLength();
+  let warm: u64 = 0;
+  for (let index: u32 = 0; index < length; index++) {
+    const segment = segmentAt(index);
+    segment.hash = hashKey(segment);
+    warm += table.valueAt(table.first(segment.hash));
+  }
+  for (let index: u32 = 0; index < length; index++) {
+    const found = table.valueAt(table.first(segmentAt(index).hash));
+    if (found != 0) warm += load<u64>(<usize>found) + load<u64>(<usize>found + SLOT_BYTES - 64);
+  }
+  warmed = warm;
+  for (let index: u32 = 0; index < length; index++) {
+    if (!take(segmentAt(index))) {
+      clearBatch();
+      return false;
+    }
+  }
+  clearBatch();
+  return !isFull();
+}
+
+/** The slot of the table where this segment's connection is, or where it would go. */
+function slotOf(segment: Segment): u32 {
+  const hash = segment.hash;
+  let slot = table.first(hash);
+  let found = table.valueAt(slot);
+  while (found != 0 && !(table.tagMatches(slot, hash) && matchesKey(changetype<Live>(<usize>found), segment))) {
+    slot = table.next(slot);
+    found = table.valueAt(slot);
+  }
+  return slot;
+}
+
+function take(segment: Segment): bool {
+  if (isDue(segment.time)) retireDue(segment.time, table);
+  const slot = slotOf(segment);
+  const current = changetype<Live>(<usize>table.valueAt(slot));
+  if (segment.entry != Entry.Segment) {
+    if (changetype<usize>(current) != 0) takeOther(current, segment);
+    return true;
+  }
+  if (segment.known & CHECKSUM_SEEN) noteChecksum(segment);
+  const side = lowSide(segment, current);
+  let live = current;
+  if (changetype<usize>(current) == 0) {
+    live = begin(segment);
+    if (changetype<usize>(live) == 0 || !table.insert(slot, segment.hash, <u32>changetype<usize>(live))) return false;
+  } else {
+    const life = lifeOf(current, segment, side);
+    if (life == Life.Previous) live = changetype<Live>(<usize>current.previous);
+    else if (life == Life.New) {
+      live = begin(segment);
+      if (changetype<usize>(live) == 0) return false;
+      const older = changetype<Live>(<usize>current.previous);
+      if (changetype<usize>(older) != 0) finish(older);
+      current.previous = 0;
+      live.previous = <u32>changetype<usize>(current);
+      live.previousRow = current.row + 1;
+      table.replace(slot, <u32>changetype<usize>(live));
+    }
+  }
+  step(live, segment, side);
+  if (!notePosting(live, segment.chunk)) return false;
+  queueIfEnded(live);
+  return true;
+}
+
+/** Begins a connection with its row. Address 0 when memory is full. */
+function begin(segment: Segment): Live {
+  const live = takeSlot();
+  if (changetype<usize>(live) == 0) return live;
+  const row = addRow();
+  if (row == u32.MAX_VALUE || !addFact()) return changetype<Live>(0);
+  live.row = row;
+  live.hash = segment.hash;
+  setKey(live, segment);
+  countStart(segment.time);
+  return live;
+}
+
+function takeOther(current: Live, segment: Segment): void {
+  const side = lowSide(segment, current);
+  if (segment.entry == Entry.Fragment) {
+    halfOf(current, side).bytes += segment.length;
+    return;
+  }
+  takeIcmp(current, segment, side);
+}
+
+/** Finishes all that is left, those whose client is known first: they help to tell the sides of the others (A.3). */
+export function finishAll(): void {
+  if (changetype<usize>(table) == 0) return;
+  for (let pass = 0; pass < 2; pass++) {
+    for (let slot: u32 = 0; slot < table.capacity(); slot++) {
+      const found = table.valueAt(slot);
+      if (found == 0) continue;
+      const live = changetype<Live>(<usize>found);
+      if ((live.client == NO_SIDE) == (pass == 1)) finishWithPrevious(live);
+    }
+  }
+  table.clear();
+}

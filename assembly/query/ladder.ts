@@ -1,0 +1,264 @@
+/** One connection's packets, found again: its chunks are read a second time and pass the same state machine, packet by packet. */
+import { factOf } from "../connection/fact";
+import { Half } from "../connection/half";
+import { hostAt } from "../connection/hosts";
+import { Life, lifeOf } from "../connection/incarnation";
+import { lowSide, matchesKey, setKeyParts } from "../connection/key";
+import {
+  C_CHALLENGED,
+  C_CHALLENGED_SYN,
+  C_CLOSED,
+  C_ESTABLISHED,
+  C_RESET,
+  Live,
+  freeSlot,
+  halfOf,
+  takeSlot,
+} from "../connection/live";
+import { NO_ROW } from "../connection/note-event";
+import { Step, step } from "../connection/step";
+import { ROOM_BYTES, Room } from "../memory/room";
+import { cell, rowCount } from "../memory/rows";
+import { Column } from "../shared/column";
+import { Event } from "../shared/event";
+import { Remark } from "../shared/remark";
+import { Status } from "../shared/status";
+import { batchLength, clearBatch, segmentAt } from "../transport/batch";
+import { Entry, RST, SYN, Segment } from "../transport/segment";
+
+// An entry, 80 bytes:
+// │ time i64 │ frame │ frame in file │ file │ sequence │ ack │ relative sequence │ relative ack │ window │ length │
+// │ flags u16 │ raw window u16 │ side u8 (1 server) │ ttl u8 │ remark u8 │ 0 │ frame bytes captured │ frame bytes on the wire │
+// │ IP-ID u16 │ link u16 │ source MAC u64 │
+
+/** Bytes of an entry. */
+export const LADDER_BYTES: u32 = 80;
+
+const room = changetype<Room>(memory.data(ROOM_BYTES, 8));
+let limit: u32 = 0;
+let seen: u32 = 0;
+let active = false;
+let clientSide: u32 = 0;
+let firstFrame: u32 = 0;
+let lastFrame: u32 = 0;
+// The lives of the four-tuple met so far: the current one, the one wanted.
+let current: Live = changetype<Live>(0);
+let wanted: Live = changetype<Live>(0);
+let born: u32 = 0;
+let wantedBirth: u32 = 0;
+
+/** The row whose first packet reading must begin with: the life before, when its packets lie among this one's. */
+export function ladderStart(row: u32): u32 {
+  const before = factOf(row).previousRow;
+  if (before == 0) return row;
+  const overlaps = load<u32>(cell(before - 1, Column.FrameLast)) > load<u32>(cell(row, Column.FrameFirst));
+  return overlaps ? before - 1 : row;
+}
+
+/** First posting of a row (its number plus one), 0 when there is none. */
+export function postingFirst(row: u32): u32 {
+  return row < rowCount() ? factOf(row).posting : 0;
+}
+
+/**
+ * Begins a second reading for one connection: until `ladderEnd` batches are searched for its packets and change nothing else.
+ * @param most packets to keep: when there are more, the first and the last of them
+ */
+export function ladderBegin(row: u32, most: u32): Status {
+  if (row >= rowCount() || most < 2) return Status.NoSuchChunk;
+  if (room.hold(<usize>most * LADDER_BYTES) == 0) return Status.MemoryFull;
+  const start = ladderStart(row);
+  current = takeSlot();
+  if (changetype<usize>(current) == 0) return Status.MemoryFull;
+  clientSide = factOf(row).clientSide;
+  const client = hostAt(load<u32>(cell(row, Column.ClientIp)));
+  const server = hostAt(load<u32>(cell(row, Column.ServerIp)));
+  const clientPort = load<u16>(cell(row, Column.ClientPort));
+  const serverPort = load<u16>(cell(row, Column.ServerPort));
+  if (clientSide == 0) setKeyParts(current, client, clientPort, server, serverPort);
+  else setKeyParts(current, server, serverPort, client, clientPort);
+  current.tunnel = load<u32>(cell(row, Column.Tunnel));
+  current.row = NO_ROW;
+  limit = most & ~1;
+  seen = 0;
+  born = 0;
+  wantedBirth = start == row ? 0 : 1;
+  wanted = wantedBirth == 0 ? current : changetype<Live>(0);
+  firstFrame = load<u32>(cell(start, Column.FrameFirst));
+  lastFrame = load<u32>(cell(row, Column.FrameLast));
+  active = true;
+  return Status.Ok;
+}
+
+/** Whether batches belong to a second reading. */
+// @ts-ignore: decorator
+@inline
+export function isSecondReading(): bool {
+  return active;
+}
+
+/** Ends the second reading. The entries stay until the next one begins. */
+export function ladderEnd(): void {
+  if (!active) return;
+  active = false;
+  if (current.previous != 0) freeSlot(changetype<Live>(<usize>current.previous));
+  freeSlot(current);
+}
+
+/** Number of packets of the connection that were found, kept or not. */
+export function ladderSeen(): u32 {
+  return seen;
+}
+
+/** Number of packets kept. */
+export function ladderCount(): u32 {
+  return min(seen, limit);
+}
+
+/** Address of kept packet `index`, in order. */
+export function ladderAt(index: u32): usize {
+  return room.start + <usize>placeOf(seen <= limit || index < limit / 2 ? index : seen - limit + index) * LADDER_BYTES;
+}
+
+/** Where the packet with this number is kept: the first half stays, the second half holds the last ones, round and round. */
+function placeOf(number: u32): u32 {
+  const half = limit / 2;
+  return number < half ? number : half + ((number - half) % half);
+}
+
+/** Searches the batch. */
+export function searchBatch(): void {
+  const length = batchLength();
+  for (let index: u32 = 0; index < length; index++) {
+    const segment = segmentAt(index);
+    if (segment.frame < firstFrame || segment.frame > lastFrame || !matchesKey(current, segment)) continue;
+    if (segment.entry == Entry.Segment) take(segment);
+  }
+  clearBatch();
+}
+
+function take(segment: Segment): void {
+  const side = lowSide(segment, current);
+  let live = current;
+  const life = current.packets == 0 ? Life.Current : lifeOf(current, segment, side);
+  if (life == Life.Previous) live = changetype<Live>(<usize>current.previous);
+  if (life == Life.New) {
+    live = takeSlot();
+    if (changetype<usize>(live) == 0) return;
+    memory.copy(changetype<usize>(live), changetype<usize>(current), offsetof<Live>("lastTime"));
+    live.flags = 0;
+    if (current.previous != 0) freeSlot(changetype<Live>(<usize>current.previous));
+    current.previous = 0;
+    live.previous = <u32>changetype<usize>(current);
+    current = live;
+    born++;
+    if (born == wantedBirth) wanted = live;
+  }
+  const time = segment.time;
+  const before = Moment.read(live, side);
+  const taken = step(live, segment, side);
+  segment.time = time;
+  if (changetype<usize>(live) == changetype<usize>(wanted))
+    write(live, segment, side, before.remark(live, segment, side, taken));
+}
+
+/** The counters of a connection before a packet, to see what the packet changed. */
+@unmanaged
+class Moment {
+  flags: u32;
+  retransmissions: u32;
+  fast: u32;
+  spurious: u32;
+  outOfOrder: u32;
+  keepalives: u32;
+  probes: u32;
+  dupAcks: u32;
+  zeroWindows: u32;
+  synRetries: u32;
+  ignored: u32;
+  unseen: u32;
+  events: u32;
+
+  static read(live: Live, side: u32): Moment {
+    const moment = changetype<Moment>(MOMENT);
+    const half = halfOf(live, side);
+    moment.flags = live.flags;
+    moment.retransmissions = half.retransmissions;
+    moment.fast = half.fastRetransmissions;
+    moment.spurious = half.spurious;
+    moment.outOfOrder = half.outOfOrder;
+    moment.keepalives = half.keepalives;
+    moment.probes = half.windowProbes;
+    moment.dupAcks = half.dupAcks;
+    moment.zeroWindows = half.zeroWindows;
+    moment.synRetries = live.synRetries + live.synackRetries;
+    moment.ignored = live.ignoredRsts;
+    moment.unseen = half.unseen + halfOf(live, side ^ 1).unseen;
+    moment.events = live.events;
+    return moment;
+  }
+
+  /** What the packet did, the most telling first. */
+  remark(live: Live, segment: Segment, side: u32, taken: Step): Remark {
+    const half = halfOf(live, side);
+    if (taken == Step.Duplicate) return Remark.Duplicate;
+    if (segment.flags & RST) return this.remarkOfReset(live);
+    const now = live.events & ~this.events;
+    if (now & (1 << Event.SENDER_CONTINUED)) return Remark.Revived;
+    if ((live.flags & ~this.flags & (C_CHALLENGED | C_CHALLENGED_SYN)) != 0) return Remark.ChallengeAck;
+    if (segment.flags & SYN)
+      return live.synRetries + live.synackRetries > this.synRetries ? Remark.SynRetry : Remark.None;
+    if (half.spurious > this.spurious) return Remark.Spurious;
+    if (half.fastRetransmissions > this.fast) return Remark.FastRetransmission;
+    if (half.retransmissions > this.retransmissions) return Remark.Retransmission;
+    if (half.outOfOrder > this.outOfOrder) return Remark.OutOfOrder;
+    if (half.keepalives > this.keepalives) return Remark.KeepAlive;
+    if (half.windowProbes > this.probes) return Remark.WindowProbe;
+    if (half.zeroWindows > this.zeroWindows) return Remark.ZeroWindow;
+    const turned = live.flags & ~this.flags;
+    if (turned & C_CLOSED) return Remark.Closed;
+    if (turned & C_ESTABLISHED) return Remark.Established;
+    if (half.unseen + halfOf(live, side ^ 1).unseen > this.unseen) return Remark.Gap;
+    if (half.dupAcks > this.dupAcks) return Remark.DupAck;
+    return (this.flags & (C_CLOSED | C_RESET)) != 0 ? Remark.Late : Remark.None;
+  }
+
+  private remarkOfReset(live: Live): Remark {
+    if (live.ignoredRsts > this.ignored) return Remark.RstIgnored;
+    return (live.flags & ~this.flags & C_RESET) != 0 ? Remark.RstEnds : Remark.RstAgain;
+  }
+}
+
+const MOMENT: usize = memory.data(offsetof<Moment>(), 8);
+
+/** A number relative to where its side began; the raw number while that is not known. */
+function relative(number: u32, half: Half): u32 {
+  return half.packets == 0 && half.isn == 0 ? number : number - half.isn;
+}
+
+function write(live: Live, segment: Segment, side: u32, remark: Remark): void {
+  const at = room.start + <usize>placeOf(seen) * LADDER_BYTES;
+  seen++;
+  const half = halfOf(live, side);
+  const other = halfOf(live, side ^ 1);
+  store<i64>(at, segment.time);
+  store<u32>(at, segment.frame, 8);
+  store<u32>(at, segment.frameInFile, 12);
+  store<u32>(at, segment.file, 16);
+  store<u32>(at, segment.sequence, 20);
+  store<u32>(at, segment.acknowledgement, 24);
+  store<u32>(at, relative(segment.sequence, half), 28);
+  store<u32>(at, relative(segment.acknowledgement, other), 32);
+  store<u32>(at, (segment.flags & (SYN | RST)) != 0 ? <u32>segment.window : half.window, 36);
+  store<u32>(at, segment.length, 40);
+  store<u16>(at, segment.flags, 44);
+  store<u16>(at, segment.window, 46);
+  store<u8>(at, side == clientSide ? 0 : 1, 48);
+  store<u8>(at, segment.ttl, 49);
+  store<u8>(at, <u8>remark, 50);
+  store<u32>(at, segment.frameCaptured, 52);
+  store<u32>(at, segment.wireLength, 56);
+  store<u16>(at, segment.ipId, 60);
+  store<u16>(at, segment.link, 62);
+  store<u64>(at, segment.sourceMac, 64);
+}
