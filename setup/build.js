@@ -53,7 +53,9 @@ export async function build(names) {
 
 /** @param {"release" | "debug"} target */
 function compileEngine(target) {
-  return runTool("assemblyscript/asc", ["--config", "assembly/asconfig.json", "--target", target], { quiet: true });
+  return runTool("assemblyscript/asc", ["--config", "assembly/asconfig.json", "--target", target, "--noColors"], {
+    quiet: true,
+  });
 }
 
 /**
