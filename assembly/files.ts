@@ -2,7 +2,7 @@
 import { chunkAt, noteFrames } from "./capture/chunk";
 import { Recognition, recognise } from "./capture/container";
 import { makeRoom, takeIn } from "./capture/inbox";
-import { addOpen, firstOpen, isAlone, removeOpen } from "./capture/open-files";
+import { addOpen, firstOpen, isAlone, removeOpen, setBarrier } from "./capture/open-files";
 import { Life, Reader, makeReader, readerAt } from "./capture/reader";
 import { Tally, makeTally } from "./capture/tally";
 import { readAlone, readMerged } from "./journey";
@@ -58,6 +58,16 @@ export function endFile(file: u32): Status {
   const status = readOn(reader);
   noteFrames(reader);
   return status;
+}
+
+/**
+ * Holds back every record of `time` (nanoseconds since 1970) or later until the barrier is moved, and reads on where records waited
+ * at the old one. So files can be opened in the order of their first records, each when the ones before have come that far: few are
+ * open at once, and all are merged exactly.
+ */
+export function holdAt(time: i64): Status {
+  setBarrier(time);
+  return changetype<usize>(firstOpen()) == 0 ? Status.Ok : readMerged();
 }
 
 /** The file whose bytes are wanted next; -1 when all open files have ended, or wait at the barrier of `holdAt`. */

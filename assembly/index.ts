@@ -1,7 +1,7 @@
 /** Every export of the module, and nothing else. */
 export { rowCount } from "./memory/rows";
 export { isFull, used } from "./memory/arena";
-export { endFile, feed, inbox, openFile, seekChunk, wantedFile } from "./files";
+export { endFile, feed, holdAt, inbox, openFile, seekChunk, wantedFile } from "./files";
 export {
   annotationBytes,
   annotationText,
@@ -17,7 +17,6 @@ export {
   nameLow,
 } from "./capture/annotation";
 export { chunkCount } from "./capture/chunk";
-export { holdAt } from "./capture/open-files";
 export {
   asideDetail,
   asideFirstFrame,
@@ -26,6 +25,7 @@ export {
   chunkEnd,
   chunkFile,
   chunkStart,
+  chunkTime,
   fileFact,
   fileFirstTime,
   fileLastTime,

@@ -136,6 +136,11 @@ export function chunkEnd(number: u32): f64 {
   return number < chunkCount() ? <f64>chunkEndOffset(number) : 0;
 }
 
+/** Time of the record before chunk `number` in its file, nanoseconds since 1970: about when the chunk begins. */
+export function chunkTime(number: u32): i64 {
+  return number < chunkCount() ? chunkAt(number).time : 0;
+}
+
 /** Which file a frame is in, by its number over all files; -1 when there is no such frame. */
 export function frameFile(frame: u32): i32 {
   const number = chunkOfFrame(frame);

@@ -5,17 +5,15 @@ import { noteCutOff } from "./damage";
 import { releaseRoom } from "./inbox";
 import { Life, Reader } from "./reader";
 import { Record, Step } from "./record";
+import { Container } from "../shared/container";
 
 let first: Reader = changetype<Reader>(0);
 
 /** Records of this time or later wait: a file that is not open yet may have earlier ones. */
 let barrier: i64 = i64.MAX_VALUE;
 
-/**
- * Holds back every record of `time` (nanoseconds since 1970) or later until the barrier is moved: files are opened in the order of
- * their first records, each when the ones before have come that far, so that few are open at once and all are merged exactly.
- */
-export function holdAt(time: i64): void {
+/** Moves the barrier, to nanoseconds since 1970. */
+export function setBarrier(time: i64): void {
   barrier = time;
 }
 
@@ -85,6 +83,8 @@ function regroup(): void {
  */
 export function prepare(reader: Reader): Step {
   if (reader.pending) return Step.Record;
+  // Nothing was fed yet, or too little to know what it is.
+  if (reader.container == Container.Unknown) return Step.More;
   const step = nextRecord(reader);
   if (step == Step.Record) putPending(reader);
   return step;
