@@ -2,7 +2,8 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, join, normalize, sep } from "node:path";
+import { extname, isAbsolute, join, normalize, sep } from "node:path";
+import { pipeline } from "node:stream/promises";
 
 /** What browsers must be told about a file; wasm is compiled while it streams in only under its own type. */
 const MEDIA_TYPES = /** @type {Record<string, string>} */ ({
@@ -77,7 +78,7 @@ async function answer(folder, below, request, response) {
     "X-Content-Type-Options": "nosniff",
   });
   if (request.method === "HEAD") response.end();
-  else createReadStream(path).pipe(response);
+  else pipeline(createReadStream(path), response).catch(() => response.destroy());
 }
 
 /**
@@ -87,11 +88,23 @@ async function answer(folder, below, request, response) {
  * @param {string} address
  */
 function filePath(folder, below, address) {
-  const { pathname } = new URL(address, "http://localhost");
-  if (!pathname.startsWith(below)) return undefined;
-  const inside = normalize(decodeURIComponent(pathname.slice(below.length)));
-  if (inside.startsWith("..") || inside.startsWith(sep) || inside.includes("\0")) return undefined;
+  const path = decoded(address.split(/[?#]/, 1)[0] ?? "");
+  if (path === undefined || !path.startsWith(below)) return undefined;
+  const inside = normalize(path.slice(below.length));
+  if (isAbsolute(inside) || inside.split(sep).includes("..") || inside.includes("\0")) return undefined;
   return join(folder, inside === "." || inside.endsWith(sep) ? join(inside, "index.html") : inside);
+}
+
+/**
+ * @param {string} path as it was asked for
+ * @returns {string | undefined} nothing where its percent signs make no sense
+ */
+function decoded(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
