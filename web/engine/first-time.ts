@@ -1,4 +1,5 @@
 /** When each of several files begins: read with an engine of its own, which is thrown away. */
+import { Container } from "../../assembly/shared/container";
 import { FileFact } from "../../assembly/shared/file-fact";
 import { Status } from "../../assembly/shared/status";
 import type { Bytes } from "./chunks";
@@ -9,27 +10,35 @@ import type { Engine } from "./wasm-module";
 const MOST_BYTES = 4 << 20;
 const FEED_BYTES = 64 * 1024;
 
+/** What the beginning of a file tells. */
+export type Beginning = "no capture" | "no packet" | { readonly time: bigint };
+
 /**
- * The time of a file's first packet.
- * @returns nanoseconds since 1970; null when it has none, or is no capture
+ * The time of a file's first packet, in nanoseconds since 1970.
  * @throws {Error} when the disk or the browser fails to deliver
  */
-export async function firstTime(engine: Engine, bytes: Bytes): Promise<bigint | null> {
+export async function beginningOf(engine: Engine, bytes: Bytes): Promise<Beginning> {
   const file = engine.openFile();
   const chunks = bytes.open(0, MOST_BYTES);
-  let status = Status.Ok;
-  while (status === Status.Ok && engine.fileFact(file, FileFact.Frames) === 0) {
+  const begun = (): boolean => engine.fileFact(file, FileFact.Frames) > 0;
+  let taking = true;
+  while (taking && !begun()) {
     const piece = await chunks.next();
     if (piece === null) break;
-    for (let at = 0; at < piece.length && status === Status.Ok; at += FEED_BYTES) {
-      const part = piece.subarray(at, at + FEED_BYTES);
-      const address = engine.inbox(file, part.length);
-      if (address === 0) break;
-      bytesAt(engine, address, part.length).set(part);
-      status = engine.feed(file, part.length);
+    for (let at = 0; at < piece.length && taking && !begun(); at += FEED_BYTES) {
+      taking = feed(engine, file, piece.subarray(at, at + FEED_BYTES));
     }
   }
   await chunks.close();
-  if (status === Status.Ok) engine.endFile(file);
-  return engine.fileFact(file, FileFact.Frames) === 0 ? null : engine.fileFirstTime(file);
+  engine.endFile(file);
+  if (begun()) return { time: engine.fileFirstTime(file) };
+  return engine.fileFact(file, FileFact.Container) === Container.Unknown ? "no capture" : "no packet";
+}
+
+/** @returns whether the engine goes on with the file */
+function feed(engine: Engine, file: number, piece: Uint8Array): boolean {
+  const address = engine.inbox(file, piece.length);
+  if (address === 0) return false;
+  bytesAt(engine, address, piece.length).set(piece);
+  return engine.feed(file, piece.length) === Status.Ok;
 }

@@ -25,8 +25,9 @@ class StreamedChunks implements Chunks {
   }
 
   async next(): Promise<Uint8Array | null> {
-    const { value, done } = await this.pending;
-    if (done || value === undefined) return null;
+    const result = await this.pending;
+    if (result.done) return null;
+    const { value } = result;
     // The piece before is no longer looked at, so its buffer takes the next read while this one is worked on.
     this.pending = this.reader.read(new Uint8Array(this.spare));
     this.pending.catch(() => undefined); // reported when it is awaited

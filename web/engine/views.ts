@@ -16,25 +16,25 @@ export function unsigned(pointer: Pointer): number {
 
 /** `count` bytes. */
 export function bytesAt({ memory }: Memory, pointer: Pointer, count: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(memory.buffer as ArrayBuffer, unsigned(pointer), count);
+  return new Uint8Array(memory.buffer, unsigned(pointer), count);
 }
 
 /** `count` unsigned numbers of 32 bits. */
 export function u32At({ memory }: Memory, pointer: Pointer, count: number): Uint32Array<ArrayBuffer> {
-  return new Uint32Array(memory.buffer as ArrayBuffer, unsigned(pointer), count);
+  return new Uint32Array(memory.buffer, unsigned(pointer), count);
 }
 
 /** `count` floating-point numbers of 64 bits. */
 export function f64At({ memory }: Memory, pointer: Pointer, count: number): Float64Array<ArrayBuffer> {
-  return new Float64Array(memory.buffer as ArrayBuffer, unsigned(pointer), count);
+  return new Float64Array(memory.buffer, unsigned(pointer), count);
 }
 
 /** `count` signed numbers of 64 bits. */
 export function i64At({ memory }: Memory, pointer: Pointer, count: number): BigInt64Array<ArrayBuffer> {
-  return new BigInt64Array(memory.buffer as ArrayBuffer, unsigned(pointer), count);
+  return new BigInt64Array(memory.buffer, unsigned(pointer), count);
 }
 
 /** `count` bytes of any layout. */
 export function dataAt({ memory }: Memory, pointer: Pointer, count: number): DataView<ArrayBuffer> {
-  return new DataView(memory.buffer as ArrayBuffer, unsigned(pointer), count);
+  return new DataView(memory.buffer, unsigned(pointer), count);
 }

@@ -1,5 +1,7 @@
 /** The wasm module: how it is started, and what it exports. */
+import type { Aside } from "../../assembly/shared/aside";
 import type { Column } from "../../assembly/shared/column";
+import type { Container } from "../../assembly/shared/container";
 import type { Direction } from "../../assembly/shared/direction";
 import type { FileFact } from "../../assembly/shared/file-fact";
 import type { GroupBy } from "../../assembly/shared/group-by";
@@ -16,7 +18,7 @@ export interface ReadingExports {
   feed(file: number, bytes: number): Status;
   endFile(file: number): Status;
   wantedFile(): number;
-  holdAt(time: bigint): void;
+  holdAt(time: bigint): Status;
   finish(): Status;
   isFull(): number;
   used(): number;
@@ -44,12 +46,13 @@ export interface QueryExports {
 
 /** What is told of the files that were read. */
 export interface FileExports {
+  fileFact(file: number, fact: FileFact.Container): Container;
   fileFact(file: number, fact: FileFact): number;
   fileFirstTime(file: number): bigint;
   fileLastTime(file: number): bigint;
   fileLink(file: number, index: number): number;
   fileLinkFrames(file: number, index: number): number;
-  asideReason(file: number, index: number): number;
+  asideReason(file: number, index: number): Aside;
   asideDetail(file: number, index: number): number;
   asideFrames(file: number, index: number): number;
   asideFirstFrame(file: number, index: number): number;
@@ -85,13 +88,20 @@ export interface ProgressExports {
 
 /** One connection's packets, found again. */
 export interface LadderExports {
+  ladderStart(row: number): number;
+  ladderBegin(row: number, most: number): Status;
+  ladderEnd(): void;
+  ladderSeen(): number;
+  ladderCount(): number;
+  ladderAt(index: number): Pointer;
   postingFirst(row: number): number;
-  postingNext(posting: number): number;
+  nextPosting(posting: number): number;
   postingChunk(posting: number): number;
   seekChunk(chunk: number): Status;
   chunkFile(chunk: number): number;
   chunkStart(chunk: number): number;
   chunkEnd(chunk: number): number;
+  chunkTime(chunk: number): bigint;
 }
 
 /** Every export, as assembly/index.ts lists them. */

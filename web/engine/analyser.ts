@@ -1,0 +1,236 @@
+/** One capture: reads its files and answers what is asked of it. The same under a browser and under Node. */
+import { Status } from "../../assembly/shared/status";
+import type {
+  BinsQuestion,
+  CaptureSummary,
+  Bins,
+  GroupBlock,
+  GroupsQuestion,
+  Ladder,
+  Note,
+  Progress,
+  Question,
+  Result,
+  RowBlock,
+  RowsQuestion,
+  Selection,
+} from "../bridge/analyser";
+import type { Problem } from "../bridge/problem";
+import { count } from "../words/quantity";
+import { note } from "../words/note";
+import { problem } from "../words/problem";
+import type { FoundFile } from "./archive/found-file";
+import { unpack } from "./archive/unpack";
+import { CaptureFile } from "./capture-file";
+import { commentNotes, fileNotes, tableNotes } from "./capture-notes";
+import { growingChart } from "./chart";
+import { beginningOf, type Beginning } from "./first-time";
+import { CaptureHosts } from "./host-names";
+import { readLadder } from "./ladder";
+import { Questions } from "./questions";
+import { Reading, type StretchEnding } from "./reading";
+import { foreignProblem, readProblem } from "./refusal";
+import type { DiskFile } from "./source";
+import { captureSummary } from "./summary";
+import { packetsRead } from "./tally";
+import { startEngine, type Engine } from "./wasm-module";
+
+/** Least time between two reports of progress, in milliseconds. */
+const PROGRESS_INTERVAL = 100;
+/** Files without a packet are read last. */
+const NEVER = (1n << 62n) - 1n;
+
+/** A file that is not part of the capture, and why. */
+interface LeftOut {
+  readonly name: string;
+  readonly problem: Problem;
+}
+
+/** One capture in one engine. */
+export class CaptureAnalyser {
+  private files: readonly CaptureFile[] = [];
+  private questions: Questions | null = null;
+  /** Ladders and reading use the same second reading of the engine, so they wait for each other. */
+  private queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly module: WebAssembly.Module,
+    private readonly engine: Engine,
+  ) {}
+
+  /** Starts an engine for one capture. */
+  static async start(module: WebAssembly.Module): Promise<CaptureAnalyser> {
+    return new CaptureAnalyser(module, await startEngine(module));
+  }
+
+  /**
+   * Reads captures from first to last byte; call once.
+   * @param onProgress told at once and then about ten times a second
+   */
+  async open(disk: readonly DiskFile[], onProgress: (progress: Progress) => void): Promise<Result<CaptureSummary>> {
+    try {
+      return await this.read(disk, onProgress);
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+      return { ok: false, problem: this.stopped(subject(disk)) };
+    }
+  }
+
+  /** Which connections, in which order. */
+  select(question: Question): Selection {
+    return this.asked().select(question);
+  }
+
+  /** Some rows of the last selection. */
+  rows(question: RowsQuestion): RowBlock {
+    return this.asked().rows(question);
+  }
+
+  /** One page of a ranking. */
+  groups(question: GroupsQuestion): GroupBlock {
+    return this.asked().groups(question);
+  }
+
+  /** Events over time. */
+  bins(question: BinsQuestion): Bins {
+    return this.asked().bins(question);
+  }
+
+  /** One connection's packets, read again from the files. */
+  ladder(row: number, limit: number): Promise<Result<Ladder>> {
+    const answer = this.queue.then(() => readLadder(this.engine, this.files, row, limit));
+    this.queue = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private asked(): Questions {
+    if (this.questions === null) throw new Error("no capture was read yet");
+    return this.questions;
+  }
+
+  private async read(
+    disk: readonly DiskFile[],
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<CaptureSummary>> {
+    const { files, leftOut } = await this.arrange(disk);
+    const reading = new Reading(this.engine, files, this.reporter(disk, files, onProgress));
+    const outcome = await reading.run();
+    const finished = this.engine.finish();
+    const full = outcome === "memory full" || finished !== Status.Ok;
+    const readFiles = files.filter((file) => file.number !== null);
+    this.files = readFiles.sort((one, other) => (one.number ?? 0) - (other.number ?? 0));
+    const problems = await this.problemsOf(this.files, reading.endings, leftOut);
+    const [first] = problems.values();
+    if (first !== undefined && problems.size === this.files.length + leftOut.length) {
+      return { ok: false, problem: problems.size === 1 ? first : noneReadable(first, problems.size) };
+    }
+    this.questions = new Questions(this.engine, new CaptureHosts(this.engine));
+    const notes = this.notes(reading.endings, problems, full);
+    return { ok: true, value: captureSummary(this.engine, this.files, notes) };
+  }
+
+  /** Finds the captures in what was dropped, and puts them into the order of their first packets. */
+  private async arrange(disk: readonly DiskFile[]): Promise<{ files: CaptureFile[]; leftOut: LeftOut[] }> {
+    const found: FoundFile[] = [];
+    const leftOut: LeftOut[] = [];
+    for (const file of disk) {
+      const whole: FoundFile = { name: file.name, size: file.size, compression: "", bytes: file };
+      try {
+        found.push(...(await unpack(whole)));
+      } catch {
+        leftOut.push({ name: file.name, problem: problem("cannot read file", file.name) });
+      }
+    }
+    // A single file needs no order, and says best itself what it is.
+    const probe = found.length > 1 ? await startEngine(this.module) : null;
+    const files: CaptureFile[] = [];
+    for (const file of found) {
+      const { bytes } = file;
+      const beginning = await begin(probe, file);
+      if (bytes === null || beginning === "no capture") {
+        leftOut.push({ name: file.name, problem: await foreignProblem(file) });
+      } else {
+        const time = typeof beginning === "object" ? beginning.time : NEVER;
+        files.push(new CaptureFile(this.engine, file, bytes, time));
+      }
+    }
+    files.sort((one, other) => (one.time < other.time ? -1 : one.time > other.time ? 1 : 0));
+    return { files, leftOut };
+  }
+
+  private reporter(
+    disk: readonly DiskFile[],
+    files: readonly CaptureFile[],
+    onProgress: (progress: Progress) => void,
+  ): () => void {
+    const bytesTotal = disk.reduce((sum, file) => sum + file.size, 0);
+    let last = -Infinity;
+    return () => {
+      const now = performance.now();
+      if (now - last < PROGRESS_INTERVAL) return;
+      last = now;
+      const bytesRead = disk.reduce((sum, file) => sum + file.position(), 0);
+      const connections = this.engine.rowCount();
+      onProgress({
+        bytesRead,
+        bytesTotal,
+        connections,
+        chart: growingChart(this.engine),
+        ...packetsRead(this.engine, files),
+      });
+    };
+  }
+
+  /** What kept files from giving anything, by their names. */
+  private async problemsOf(
+    files: readonly CaptureFile[],
+    endings: ReadonlyMap<CaptureFile, StretchEnding>,
+    leftOut: readonly LeftOut[],
+  ): Promise<Map<CaptureFile | LeftOut, Problem>> {
+    const problems = new Map<CaptureFile | LeftOut, Problem>();
+    for (const file of files) {
+      const found = await readProblem(this.engine, file, endings.get(file) ?? "whole");
+      if (found !== null) problems.set(file, found);
+    }
+    for (const file of leftOut) problems.set(file, file.problem);
+    return problems;
+  }
+
+  private notes(
+    endings: ReadonlyMap<CaptureFile, StretchEnding>,
+    problems: ReadonlyMap<CaptureFile | LeftOut, Problem>,
+    full: boolean,
+  ): Note[] {
+    const { packets, tcpPackets } = packetsRead(this.engine, this.files);
+    const notes: Note[] = [];
+    if (full) notes.push(note("memory full", { packets }));
+    for (const [file, { what }] of problems) notes.push(note("left out", { file: file.name, why: what }));
+    for (const file of this.files) {
+      if (!problems.has(file)) notes.push(...fileNotes(this.engine, file, endings.get(file) ?? "whole"));
+    }
+    if (tcpPackets === 0) notes.push(note("no tcp", { packets }));
+    notes.push(...tableNotes(this.asked(), tcpPackets), ...commentNotes(this.engine, this.files));
+    return notes;
+  }
+
+  /** How far it came before the fault; the engine's state cannot be trusted any more, but its counters can be told. */
+  private stopped(name: string): Problem {
+    const { packets } = packetsRead(this.engine, this.files);
+    const found = problem("engine stopped", name);
+    return { ...found, what: `${found.what} It had read ${count(packets)} packets.` };
+  }
+}
+
+async function begin(probe: Engine | null, { bytes }: FoundFile): Promise<Beginning> {
+  if (probe === null || bytes === null) return "no packet";
+  // A file that cannot be read here is met again, and told of, when it is its turn.
+  return beginningOf(probe, bytes).catch(() => "no packet" as const);
+}
+
+function subject(disk: readonly DiskFile[]): string {
+  return disk.length === 1 ? (disk[0]?.name ?? "The file") : `One of the ${count(disk.length)} files`;
+}
+
+function noneReadable(first: Problem, files: number): Problem {
+  return { ...first, what: `None of the ${count(files)} files could be read. ${first.what}` };
+}

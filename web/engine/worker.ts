@@ -1,0 +1,43 @@
+/** The Web Worker: one capture, from its start to its end. The wasm is compiled while the person still looks for the file. */
+import { expose, transfer } from "comlink";
+import engineUrl from "../../build/engine.wasm?url";
+import type { Analyser, Bins, Progress, RowBlock } from "../bridge/analyser";
+import { CaptureAnalyser } from "./analyser";
+import { diskFile } from "./source";
+
+const started = start();
+// Reported to whoever asks first.
+started.catch(() => undefined);
+
+async function start(): Promise<CaptureAnalyser> {
+  const response = await fetch(engineUrl);
+  return CaptureAnalyser.start(await WebAssembly.compile(await response.arrayBuffer()));
+}
+
+function binsBuffers({ x, series }: Bins): ArrayBuffer[] {
+  return [x, ...Object.values(series)].map((numbers) => numbers.buffer as ArrayBuffer);
+}
+
+function rowBuffers({ rows, columns }: RowBlock): ArrayBuffer[] {
+  return [rows, ...columns.values()].map((cells) => cells.buffer as ArrayBuffer);
+}
+
+const analyser: Analyser = {
+  async open(files, onProgress) {
+    const report = (progress: Progress): void => onProgress(transfer(progress, binsBuffers(progress.chart)));
+    return (await started).open(files.map(diskFile), report);
+  },
+  select: async (question) => (await started).select(question),
+  async rows(question) {
+    const block = (await started).rows(question);
+    return transfer(block, rowBuffers(block));
+  },
+  groups: async (question) => (await started).groups(question),
+  async bins(question) {
+    const bins = (await started).bins(question);
+    return transfer(bins, binsBuffers(bins));
+  },
+  ladder: async (row, limit) => (await started).ladder(row, limit),
+};
+
+expose(analyser);
