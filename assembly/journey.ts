@@ -7,55 +7,16 @@ import { Life, Reader } from "./capture/reader";
 import { Record, Step } from "./capture/record";
 import { setAside } from "./capture/tally";
 import { deliverBatch } from "./arrival";
-import { peelEthernet } from "./link/ethernet";
 import { layerOfLink } from "./link/link-layer";
-import { peelLinuxCooked, peelLinuxCooked2 } from "./link/linux-cooked";
-import { peelLlc } from "./link/llc";
-import { peelLoopback } from "./link/loopback";
-import { peelRawIp } from "./link/raw-ip";
-import { peelVlan } from "./link/vlan";
-import { peelIpv4 } from "./network/ipv4";
-import { peelIpv6 } from "./network/ipv6";
+import { peel } from "./peel";
 import { Aside } from "./shared/aside";
 import { Layer } from "./shared/layer";
 import { Status } from "./shared/status";
 import { BATCH_SIZE, batchLength } from "./transport/batch";
-import { takeLaterFragment } from "./transport/later-fragment";
 import { takeTcp } from "./transport/tcp";
 
 /** Layers peeled off one frame at most: deeper nesting is damage or an attack. */
 const DEEPEST: u32 = 32;
-
-/** Peels one layer and says what lies under it; a new layer is one line here. */
-// @ts-ignore: decorator
-@inline
-function peel(layer: Layer): Layer {
-  switch (layer) {
-    case Layer.Ethernet:
-      return peelEthernet();
-    case Layer.Ipv4:
-      return peelIpv4();
-    case Layer.Ipv6:
-      return peelIpv6();
-    case Layer.Vlan:
-      return peelVlan();
-    case Layer.Llc:
-      return peelLlc();
-    case Layer.LinuxCooked:
-      return peelLinuxCooked();
-    case Layer.LinuxCooked2:
-      return peelLinuxCooked2();
-    case Layer.Loopback:
-      return peelLoopback();
-    case Layer.RawIp:
-      return peelRawIp();
-    case Layer.LaterFragment:
-      takeLaterFragment();
-      return Layer.Done;
-    default:
-      return Layer.Done;
-  }
-}
 
 /** Takes the current record through the stages into the batch, or sets it aside. */
 function travel(): void {

@@ -38,7 +38,7 @@ export function setResolution(clock: Clock, octet: u32): void {
   const power = octet & 0x7f;
   if (octet & 0x80) {
     clock.bits = min<u32>(power, 63);
-    clock.rate = <f64>(<u64>1 << min<u32>(power, 63));
+    clock.rate = <f64>((<u64>1) << min<u32>(power, 63));
     return;
   }
   let scale: u64 = 1;
@@ -66,7 +66,7 @@ function slowNanoseconds(clock: Clock, ticks: u64): i64 {
   if (clock.divisor != 0) return <i64>(ticks / clock.divisor) + clock.offset;
   const bits = clock.bits;
   const seconds = bits == 0 ? ticks : ticks >> bits;
-  let fraction = bits == 0 ? 0 : ticks & ((<u64>1 << bits) - 1);
+  let fraction = bits == 0 ? 0 : ticks & (((<u64>1) << bits) - 1);
   let shift = bits;
   // 2^34 times 10^9 still fits into 64 bits: finer fractions lose bits below a nanosecond first.
   if (shift > 34) {

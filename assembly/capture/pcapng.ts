@@ -109,7 +109,7 @@ function readPacket(reader: Reader, type: u32, length: u32): Step {
   const captured = read32(at + 20, order);
   if (number >= reader.sectionCount || captured > length - PACKET_HEADER - 4) return stepOver(reader, length);
   const link = interfaceAt(reader, number);
-  const ticks = (<u64>read32(at + 12, order) << 32) | read32(at + 16, order);
+  const ticks = ((<u64>read32(at + 12, order)) << 32) | read32(at + 16, order);
   Record.time = toNanoseconds(link.clock, ticks);
   Record.address = at + PACKET_HEADER;
   Record.captured = min<u32>(captured, FRAME_KEPT);
@@ -205,7 +205,7 @@ function readNames(reader: Reader, at: usize, end: usize): void {
     const bytes = read16(at + 2, order);
     const value = at + 4;
     if (kind == 0 || end - value < bytes) return;
-    if (kind == 1 && bytes > 4) keepNames(0, <u64>0xffff_0000_0000 | be32(value), value + 4, value + bytes);
+    if (kind == 1 && bytes > 4) keepNames(0, (<u64>0xffff_0000_0000) | be32(value), value + 4, value + bytes);
     else if (kind == 2 && bytes > 16) keepNames(be64(value), be64(value + 8), value + 16, value + bytes);
     at = value + ((bytes + 3) & ~3);
   }

@@ -5,5 +5,5 @@ import { be16, be32 } from "../memory/bytes";
 // @ts-ignore: decorator
 @inline
 export function macAddress(at: usize): u64 {
-  return (<u64>be16(at) << 32) | be32(at + 2);
+  return ((<u64>be16(at)) << 32) | be32(at + 2);
 }

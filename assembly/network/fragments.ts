@@ -16,8 +16,9 @@ export class FoundPorts {
 }
 
 function slot(): usize {
-  const mixed = (Packet.sourceLow ^ (Packet.targetLow << 7) ^ Packet.sourceHigh ^ <u64>Packet.id) * 0x9e3779b97f4a7c15;
-  return table + (<usize>(mixed >> 56) & (ENTRIES - 1)) * STRIDE;
+  const mixed =
+    (Packet.sourceLow ^ (Packet.targetLow << 7) ^ Packet.sourceHigh ^ (<u64>Packet.id)) * 0x9e3779b97f4a7c15;
+  return table + ((<usize>(mixed >> 56)) & (ENTRIES - 1)) * STRIDE;
 }
 
 /** Remembers the ports of the current packet, a first fragment. */

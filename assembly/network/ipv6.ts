@@ -51,7 +51,7 @@ function peelExtensions(next: u32): Layer {
       case HIP:
       case SHIM6:
         if (remaining() < 8) return truncated(Layer.Ipv6);
-        bytes = 8 + (<u32>load<u8>(at, 1) << 3);
+        bytes = 8 + ((<u32>load<u8>(at, 1)) << 3);
         break;
       case FRAGMENT: {
         if (remaining() < 8) return truncated(Layer.Ipv6);

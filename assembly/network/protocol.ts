@@ -12,18 +12,36 @@ export function layerOfProtocol(protocol: u32): Layer {
   Packet.protocol = protocol;
   if (Packet.piece == Piece.later) {
     if (protocol == PROTOCOL_TCP) return Layer.LaterFragment;
-    setAside(Aside.NotTcp, protocol);
-    return Layer.Done;
+    return notTcp();
   }
   switch (protocol) {
     case PROTOCOL_TCP:
       return Layer.Tcp;
+    case 1:
+      return Layer.Icmp;
     case 4:
       return Layer.Ipv4;
+    case 17:
+      return Layer.Udp;
     case 41:
       return Layer.Ipv6;
+    case 47:
+      return Layer.Gre;
+    case 51:
+      return Layer.AuthenticationHeader;
+    case 58:
+      return Layer.Icmp6;
+    case 97:
+      return Layer.EtherIp;
+    case 137:
+      return Layer.Mpls;
     default:
-      setAside(Aside.NotTcp, protocol);
-      return Layer.Done;
+      return notTcp();
   }
+}
+
+/** Sets the packet aside: its innermost protocol is not TCP, and carries none that this engine follows. */
+export function notTcp(): Layer {
+  setAside(Aside.NotTcp, Packet.protocol);
+  return Layer.Done;
 }

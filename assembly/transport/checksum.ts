@@ -12,7 +12,7 @@ export function checksumHolds(at: usize, bytes: u32): bool {
   const end = at + bytes;
   const even = end - (bytes & 1);
   for (; at < even; at += 2) sum += be16(at);
-  if (even != end) sum += <u64>load<u8>(even) << 8;
+  if (even != end) sum += (<u64>load<u8>(even)) << 8;
   while (sum >> 16 != 0) sum = (sum & 0xffff) + (sum >> 16);
   return sum == 0xffff;
 }

@@ -52,7 +52,7 @@ export function takeTcp(): void {
     const flags = <u32>load<u8>(at, 13);
     segment.flags = <u16>flags;
     segment.window = <u16>be16(at + 14);
-    const header = <u32>(load<u8>(at, 12) >> 4) << 2;
+    const header = (<u32>(load<u8>(at, 12) >> 4)) << 2;
     const bytes = <u32>(Cursor.limit - at);
     if (header < HEADER || header > bytes) {
       known |= MALFORMED;
@@ -65,7 +65,9 @@ export function takeTcp(): void {
       if ((flags & (SYN | FIN | RST)) != 0 && captured == bytes) known |= verify(at, bytes);
     }
   }
-  if (Packet.piece == Piece.first) rememberFragment(segment.sourcePort, segment.targetPort);
+  // Behind a first fragment that ends inside the header, later fragments are not all payload: they stay aside.
+  if (Packet.piece == Piece.first && (known & (TRUNCATED | WINDOW_UNKNOWN | MALFORMED)) == 0)
+    rememberFragment(segment.sourcePort, segment.targetPort);
   segment.known = known;
   Record.reader.tally.segments++;
   commitSegment();
@@ -81,7 +83,7 @@ function takeHead(segment: Segment, at: usize, captured: u32): u32 {
   // The packet itself ends here: a header this short is not cut by the capture.
   if (bytes < HEADER && Packet.piece == Piece.whole) return MALFORMED;
   if (captured < FLAGS_KNOWN) return TRUNCATED;
-  const header = <u32>(load<u8>(at, 12) >> 4) << 2;
+  const header = (<u32>(load<u8>(at, 12) >> 4)) << 2;
   const known = captured < WINDOW_KNOWN ? WINDOW_UNKNOWN : 0;
   if (header < HEADER || header > bytes) return known | MALFORMED;
   segment.length = bytes - header;
