@@ -142,7 +142,7 @@ function contained(kind: "causes" | "events", column: Column, member: number): F
 }
 
 function eventOf(member: number): Event {
-  return member as Event;
+  return member;
 }
 
 /** The column's name or word has the text in it. */
