@@ -1,0 +1,25 @@
+/** What repeated measurements come to. */
+
+/** The middle of some numbers, and how far they lie apart. */
+export interface Figure {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Sums up at least one measurement. */
+export function figure(values: readonly number[]): Figure {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? NaN;
+  return {
+    median: sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? NaN)) / 2,
+    least: sorted[0] ?? NaN,
+    most: sorted.at(-1) ?? NaN,
+  };
+}
+
+/** Milliseconds as a line of the table has them: "1240 ms (1220 to 1300)". */
+export function figureText({ median, least, most }: Figure): string {
+  return `${median.toFixed(0)} ms (${least.toFixed(0)} to ${most.toFixed(0)})`;
+}

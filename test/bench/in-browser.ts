@@ -1,0 +1,100 @@
+/** What is measured in Chromium: merely reading a file in a worker, and the page's own way from drop to result. */
+import type { Browser, Page } from "playwright-core";
+import { dropFiles } from "../support/journey";
+
+/** How one analysis went; times in milliseconds. */
+export interface Analysis {
+  /** From the drop to the result on the screen. */
+  readonly total: number;
+  /** From the drop to the first chart; absent where the result came before any. */
+  readonly firstChart: number | undefined;
+  /** The longest time the page's thread was blocked; 0 where never for 50 ms, which is when browsers begin to report. */
+  readonly blocked: number;
+}
+
+/** What the page's own clock noted, kept where the measuring code finds it again. */
+interface Noted {
+  dropped: number;
+  chart?: number;
+  result?: number;
+  blocked: number;
+}
+
+declare global {
+  // Only a `var` becomes a property of the window.
+  var noted: Noted;
+}
+
+/**
+ * Analyses a capture in a new tab.
+ * @param browser where
+ * @param address of the built page
+ * @param path of the capture
+ */
+export async function analyse(browser: Browser, address: string, path: string): Promise<Analysis> {
+  const page = await browser.newPage();
+  await page.goto(address, { waitUntil: "networkidle" });
+  await page.evaluate(takeNotes);
+  await dropFiles(page, [path]);
+  await page.waitForFunction(() => noted.result !== undefined, undefined, { timeout: 600_000 });
+  const { dropped, chart, result = NaN, blocked } = await page.evaluate(() => noted);
+  await page.close();
+  return { total: result - dropped, firstChart: chart === undefined ? undefined : chart - dropped, blocked };
+}
+
+/** Runs in the page: notes when it was dropped on, when the first chart and the result came, and blocked time. */
+function takeNotes(): void {
+  globalThis.noted = { dropped: NaN, blocked: 0 };
+  window.addEventListener("drop", () => (noted.dropped = performance.now()), { capture: true });
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) {
+      if (startTime + duration > noted.dropped) noted.blocked = Math.max(noted.blocked, duration);
+    }
+  }).observe({ type: "longtask" });
+  new MutationObserver(() => {
+    if (document.querySelector("progress") !== null) {
+      if (document.querySelector("canvas") !== null) noted.chart ??= performance.now();
+    } else if (document.querySelector("main [role=tablist]") !== null) {
+      // The frame after is the one a person sees it in.
+      requestAnimationFrame(() => (noted.result ??= performance.now()));
+    }
+  }).observe(document.body, { subtree: true, childList: true });
+}
+
+/**
+ * Reads a file in a worker and throws it away: what no analysis can be faster than.
+ * @param browser where
+ * @param path of the file
+ * @returns milliseconds
+ */
+export async function bareRead(browser: Browser, path: string): Promise<number> {
+  const page = await browser.newPage();
+  const milliseconds = await readInWorker(page, path);
+  await page.close();
+  return milliseconds;
+}
+
+async function readInWorker(page: Page, path: string): Promise<number> {
+  await page.setContent('<input type="file">');
+  await page.setInputFiles("input", path);
+  return page.evaluate(() => {
+    const program = `onmessage = async ({ data: file }) => {
+      const begun = performance.now();
+      const reader = file.stream().getReader({ mode: "byob" });
+      let spare = new ArrayBuffer(1 << 20);
+      let pending = reader.read(new Uint8Array(new ArrayBuffer(1 << 20)));
+      for (;;) {
+        const { value, done } = await pending;
+        if (done) break;
+        pending = reader.read(new Uint8Array(spare));
+        spare = value.buffer;
+      }
+      postMessage(performance.now() - begun);
+    };`;
+    const worker = new Worker(URL.createObjectURL(new Blob([program], { type: "text/javascript" })));
+    return new Promise<number>((resolve) => {
+      worker.onmessage = ({ data }: MessageEvent<number>) => resolve(data);
+      worker.postMessage(document.querySelector("input")?.files?.[0]);
+    });
+  });
+}
