@@ -84,8 +84,8 @@ function test(op: FilterOp, page: u32, step: usize, mask: usize): void {
     case FilterOp.Cause:
       testCause(page, column, load<u64>(operand), mask);
       break;
-    case FilterOp.Event:
-      testEvent(page, column, load<u32>(operand), mask);
+    case FilterOp.Bit:
+      testBit(page, column, load<u32>(operand), mask);
       break;
     case FilterOp.Known:
       testRange(page, column, i64.MIN_VALUE, i64.MAX_VALUE, mask);
@@ -156,10 +156,10 @@ function testCause(page: u32, column: Column, cause: u64, mask: usize): void {
   }
 }
 
-function testEvent(page: u32, column: Column, bit: u32, mask: usize): void {
-  const events = columnOfPage(page, column);
+function testBit(page: u32, column: Column, bit: u32, mask: usize): void {
+  const flags = columnOfPage(page, column);
   for (let row: usize = 0; row < PAGE_ROWS; row++) {
-    store<u8>(mask + row, <u8>-(<i32>((load<u32>(events + (row << 2)) >> bit) & 1)));
+    store<u8>(mask + row, <u8>-(<i32>((load<u32>(flags + (row << 2)) >> bit) & 1)));
   }
 }
 

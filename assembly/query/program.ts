@@ -20,7 +20,7 @@ import { QueryStatus } from "../shared/query-status";
 // Network   │ high u64 │ low u64 │ prefix u64, 0 to 128 │ ...
 // Hosts     a bit for each host, host 0 in the lowest bit of the first byte; hosts beyond the last byte are not marked
 // Cause     │ cause u64 │
-// Event     │ bit u64, 0 to 31 │
+// Bit       │ bit u64, 0 to 31 │
 // Known     -
 
 /** Bytes of a step before its operand. */
@@ -118,7 +118,7 @@ function operandFits(step: usize): bool {
       return kind == Kind.Host && bytes <= (hostCount() + 7) / 8;
     case FilterOp.Cause:
       return kind == Kind.Causes && bytes == 8;
-    case FilterOp.Event:
+    case FilterOp.Bit:
       return kind == Kind.Bits && bytes == 8 && load<u64>(step + STEP_BYTES) < 32;
     default:
       return false;

@@ -134,6 +134,8 @@ export enum Column {
   FinIdle,
   /** Things that happened on the way (event.ts). */
   Events,
+  /** What the verdict rests on beside the figures (evidence.ts). */
+  Evidence,
 
   FrameFirst,
   FrameLast,
@@ -237,6 +239,7 @@ export function columnKind(column: Column): Kind {
     case Column.Alternatives:
       return Kind.Causes;
     case Column.Events:
+    case Column.Evidence:
       return Kind.Bits;
     case Column.FrameFirst:
     case Column.FrameLast:

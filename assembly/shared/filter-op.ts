@@ -20,8 +20,8 @@ export enum FilterOp {
   Hosts,
   /** The causes of the column contain one. */
   Cause,
-  /** The events of the column contain one. */
-  Event,
+  /** One bit of the column is set. */
+  Bit,
   /** The column has a value. */
   Known,
 }

@@ -1,7 +1,6 @@
 /** What the page asks and what the worker answers: the only words that cross the wall between them. */
 import type { Cause } from "../../assembly/shared/cause";
 import type { Column } from "../../assembly/shared/column";
-import type { Event } from "../../assembly/shared/event";
 import type { Problem } from "./problem";
 
 /** A number of nanoseconds since 1970, or a span of nanoseconds. */
@@ -91,8 +90,8 @@ export type FilterStep =
   | { readonly op: "name"; readonly column: Column; readonly match: "contains" | "equals"; readonly text: string }
   /** The causes of the column contain this one (`alternatives`). */
   | { readonly op: "cause"; readonly column: Column; readonly cause: Cause }
-  /** The events of the column contain this one. */
-  | { readonly op: "event"; readonly column: Column; readonly event: Event }
+  /** This bit of the column, 0 to 31, is set (`events`, `evidence`). */
+  | { readonly op: "bit"; readonly column: Column; readonly bit: number }
   /** The column is known: not absent. */
   | { readonly op: "known"; readonly column: Column };
 

@@ -74,8 +74,8 @@ function encodeStep(step: FilterStep, hostsOf: HostMatcher): EncodedStep {
       return { op: FilterOp.Hosts, column: step.column, operand: bitmap(hostsOf(step)) };
     case "cause":
       return { op: FilterOp.Cause, column: step.column, operand: numbers([BigInt(step.cause)]) };
-    case "event":
-      return { op: FilterOp.Event, column: step.column, operand: numbers([BigInt(step.event)]) };
+    case "bit":
+      return { op: FilterOp.Bit, column: step.column, operand: numbers([BigInt(step.bit)]) };
     case "known":
       return { op: FilterOp.Known, column: step.column, operand: new Uint8Array(0) };
   }

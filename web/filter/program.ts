@@ -1,6 +1,5 @@
 /** Compiles a filter to the program that the engine runs over columns. */
 import type { Column } from "../../assembly/shared/column";
-import type { Event } from "../../assembly/shared/event";
 import type { FilterProgram, FilterStep } from "../bridge/analyser";
 import { causeOf } from "../words/cause";
 import { memberWords } from "../words/member";
@@ -135,14 +134,10 @@ function none(kind: FieldKind, column: Column): FilterProgram {
 }
 
 function contained(kind: "causes" | "events", column: Column, member: number): FilterProgram {
-  if (kind === "events") return [{ op: "event", column, event: eventOf(member) }];
+  if (kind === "events") return [{ op: "bit", column, bit: member }];
   const cause = causeOf(member);
   // NONE fills the places behind the last cause, so that only its being the first means something.
   return cause === null ? none(kind, column) : [{ op: "cause", column, cause }];
-}
-
-function eventOf(member: number): Event {
-  return member;
 }
 
 /** The column's name or word has the text in it. */

@@ -1,6 +1,7 @@
 /** Reads the values that fields are compared with: numbers with units, times, addresses, words, texts. */
 import { isoTime } from "../words/time";
 import { memberByWord, memberWords } from "../words/member";
+import { isKeyword } from "./cursor";
 import { canBeAbsent, type Field } from "./field";
 import { nearest } from "./near";
 import { readNetwork } from "./network";
@@ -81,6 +82,7 @@ function readNumber(field: Field, token: Token, next: Token): ValueRead {
   if (match === null) return fail(`${article(token.text)} ${whatNumber(field)}`, token);
   const [, sign = "", whole = "", decimals = "", power = "0", attached = ""] = match;
   const apart = attached === "" && next.kind === "word" && unitSize(field.kind, next.text) !== undefined;
+  if (attached === "" && !apart && isStrayUnit(field, next)) return fail(unknownUnit(field, next.text), next);
   const unit = apart ? next.text : attached;
   const size = unitSize(field.kind, unit);
   if (unit !== "" && size === undefined) return fail(unknownUnit(field, unit), token);
@@ -95,6 +97,12 @@ function readNumber(field: Field, token: Token, next: Token): ValueRead {
   const source = `${match[0].slice(0, match[0].length - attached.length)}${writtenUnit(field, unit)}`;
   const value: Value = { kind: "number", floor: (scaled - rest) / scale, exact: rest === 0n, source };
   return { ok: true, value, taken: apart ? 2 : 1 };
+}
+
+/** Whether the word behind a number was meant as its unit: nothing else can stand there. */
+function isStrayUnit(field: Field, next: Token): boolean {
+  const measured = field.kind === "duration" || field.kind === "bytes";
+  return measured && next.kind === "word" && !isKeyword(next) && !next.text.includes(".");
 }
 
 /** A unit in the case in which it is written, with a space before those of data. */

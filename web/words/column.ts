@@ -190,6 +190,8 @@ export const COLUMN_WORDS: Readonly<Record<Column, ColumnWords>> = {
   [Column.FinIdle]: { label: "FIN idle", sentence: "Silence before the first FIN." },
   [Column.Events]: { label: "Events", sentence: "What else happened on the way." },
 
+  [Column.Evidence]: { label: "Evidence", sentence: "What the verdict rests on beside the figures." },
+
   [Column.FrameFirst]: { label: "First frame", sentence: "Frame number of the first packet." },
   [Column.FrameLast]: { label: "Last frame", sentence: "Frame number of the last packet." },
   [Column.FrameSyn]: { label: "SYN frame", sentence: "Frame number of the first SYN." },

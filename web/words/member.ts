@@ -2,6 +2,7 @@
 import { Cause } from "../../assembly/shared/cause";
 import { Column } from "../../assembly/shared/column";
 import { Event } from "../../assembly/shared/event";
+import { Evidence } from "../../assembly/shared/evidence";
 import { Outcome } from "../../assembly/shared/outcome";
 import { RstClass, RstForm, Trigger } from "../../assembly/shared/reset";
 import { Actor, Certainty, Confidence, ConnState, Severity, Side, Stage } from "../../assembly/shared/verdict";
@@ -35,6 +36,7 @@ const MEMBERS: ReadonlyMap<Column, readonly string[]> = new Map([
   [Column.RstClass, members(RstClass)],
   [Column.TriggerKind, members(Trigger)],
   [Column.Events, members(Event)],
+  [Column.Evidence, members(Evidence)],
 ]);
 
 /** Every word a column of words can hold, its place being its number; none for columns of numbers. */
