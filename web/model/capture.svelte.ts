@@ -1,5 +1,5 @@
 /** One opened capture: what is known of it, and the questions asked about it. */
-import type { Analyser, CaptureSummary, Row } from "../bridge/analyser";
+import type { Analyser, CaptureSummary, Row, Selection } from "../bridge/analyser";
 import { Conversations } from "./conversations.svelte";
 import { LookedAt } from "./looked-at.svelte";
 import type { TimeSpan } from "./place";
@@ -15,6 +15,8 @@ export class Capture {
   /** Connections by cause. */
   readonly causes: Ranking;
   readonly conversations: Conversations;
+  /** Where in the selection the connection opened last is; -1 before one was. */
+  lastOpened = -1;
   /** From the first packet to just behind the last; null where no packet had a time. */
   readonly whole: TimeSpan | null;
 
@@ -30,6 +32,12 @@ export class Capture {
     this.conversations = new Conversations(analyser, fail);
     const { firstTime, lastTime } = summary;
     this.whole = firstTime === null || lastTime === null ? null : { from: firstTime, to: lastTime + 1n };
+  }
+
+  /** The row at a place of a selection; null when the selection is no longer the newest. */
+  async rowAt({ version }: Selection, place: number): Promise<Row | null> {
+    const block = await this.analyser.rows({ version, first: place, count: 1, columns: [] });
+    return block.rows[0] ?? null;
   }
 
   /** Opens a connection. */

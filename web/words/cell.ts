@@ -1,7 +1,10 @@
 /** A cell of the table of connections as text. */
-import { Column, columnKind } from "../../assembly/shared/column";
+import { Absence, columnAbsence } from "../../assembly/shared/absence";
+import type { Cause } from "../../assembly/shared/cause";
+import { Column, columnKind, firstPart } from "../../assembly/shared/column";
 import { Kind } from "../../assembly/shared/kind";
 import { CAUSE_WORDS, causeOf } from "./cause";
+import { memberWord, memberWords } from "./member";
 import { OUTCOME_WORDS, outcomeOf } from "./outcome";
 import { bytes, count } from "./quantity";
 import { span, timeOfDay, type Clock } from "./time";
@@ -21,34 +24,56 @@ export const NOTHING = "–";
 
 /** The text of a cell; hosts are not numbers to read and have their own way (see address.ts). */
 export function cellText(column: Column, value: number | bigint, clock: Clock): string {
+  if (isAbsent(column, value)) return NOTHING;
   switch (columnKind(column)) {
     case Kind.Time:
-      return value === 0 || value === 0n ? NOTHING : timeOfDay(BigInt(value), "milliseconds", clock);
+      return timeOfDay(BigInt(value), "milliseconds", clock);
     case Kind.Duration:
     case Kind.Span:
-      return value < 0 ? NOTHING : span(BigInt(value));
+      return span(BigInt(value));
     case Kind.Bytes:
       return bytes(value);
     case Kind.Flag:
       return Number(value) === 1 ? "yes" : "no";
     case Kind.Frame:
-      return Number(value) === 0 ? NOTHING : `#${count(value)}`;
+      return `#${count(value)}`;
     case Kind.Port:
     case Kind.Octet:
       return String(value);
     case Kind.Word:
       return wordText(column, Number(value));
     case Kind.Sum:
-      return sumText(column, value);
+      return cellText(firstPart(column), value, clock);
+    case Kind.Causes:
+      return unpackCauses(BigInt(value))
+        .map((cause) => CAUSE_WORDS[cause].name)
+        .join(", ");
+    case Kind.Bits:
+      return eventNames(Number(value)).join(", ");
     default:
       return count(value);
   }
 }
 
-function sumText(column: Column, value: number | bigint): string {
-  if (column === Column.Bytes) return bytes(value);
-  if (column === Column.Rtt) return value < 0 ? NOTHING : span(BigInt(value));
-  return count(value);
+/** Whether a cell says that there is no value. */
+export function isAbsent(column: Column, value: number | bigint): boolean {
+  const absence = columnAbsence(column);
+  return (absence === Absence.BelowZero && value < 0) || (absence === Absence.Zero && value <= 0);
+}
+
+/** The causes packed into a cell of `alternatives`, best first. */
+export function unpackCauses(packed: bigint): Cause[] {
+  const causes: Cause[] = [];
+  for (let rest = BigInt.asUintN(64, packed); rest > 0n; rest >>= 8n) {
+    const cause = causeOf(Number(rest & 0xffn));
+    if (cause !== null) causes.push(cause);
+  }
+  return causes;
+}
+
+/** The events of a cell of `events`, as filters name them. */
+function eventNames(bits: number): string[] {
+  return memberWords(Column.Events).filter((_, bit) => ((bits >>> bit) & 1) === 1);
 }
 
 function lookUp(words: Readonly<Record<number, string>>, member: number): string {
@@ -83,6 +108,6 @@ function wordText(column: Column, member: number): string {
     case Column.ZeekConn_state:
       return connStateName(member);
     default:
-      return String(member);
+      return memberWord(column, member);
   }
 }

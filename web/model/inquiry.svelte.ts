@@ -1,0 +1,36 @@
+/** The filter and the time in force, from the address: every table and chart asks under them. */
+import type { FilterProgram } from "../bridge/analyser";
+import { readFilter, type FilterFault } from "../filter/read";
+import type { Address } from "./address.svelte";
+import type { Capture } from "./capture.svelte";
+import type { TimeSpan } from "./place";
+
+/** What is asked of a capture at the moment. */
+export class Inquiry {
+  /** The last filter that could be read: it stays in force while a new one is being typed. */
+  private last: FilterProgram = [];
+
+  private readonly reading = $derived.by(() => readFilter(this.address.place.filter));
+
+  /** The filter in force. */
+  readonly filter = $derived.by((): FilterProgram => {
+    if (this.reading.ok) this.last = this.reading.program;
+    return this.last;
+  });
+
+  /** What is wrong with the filter in the address, or null. */
+  readonly fault = $derived.by((): FilterFault | null => (this.reading.ok ? null : this.reading.fault));
+
+  /** The time looked at: the zoom, or the whole capture. */
+  readonly time = $derived.by((): TimeSpan | null => this.address.place.time ?? this.capture.whole);
+
+  constructor(
+    private readonly address: Address,
+    private readonly capture: Capture,
+  ) {}
+
+  /** The time that tables are limited to: none unless zoomed in. */
+  get zoom(): TimeSpan | null {
+    return this.address.place.time;
+  }
+}

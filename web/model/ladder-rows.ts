@@ -1,0 +1,37 @@
+/** The rungs of a ladder: packets, and the silences and gaps between them that are folded into one rung. */
+import type { Ladder, LadderPacket, Nanoseconds } from "../bridge/analyser";
+
+/** A silence of this length or more is a rung of its own. */
+const LONG_SILENCE: Nanoseconds = 1_000_000_000n;
+
+/** One rung. */
+export type Rung =
+  | {
+      readonly kind: "packet";
+      readonly packet: LadderPacket;
+      /** Time since the connection's first packet, and since the packet before. */
+      readonly since: Nanoseconds;
+      readonly gap: Nanoseconds;
+    }
+  | { readonly kind: "silence"; readonly length: Nanoseconds }
+  | { readonly kind: "left out"; readonly packets: number };
+
+/** The rungs of a ladder, in order. The worker leaves packets out in the middle: between the first half and the last. */
+export function rungsOf({ packets, leftOut }: Ladder): Rung[] {
+  const start = packets[0]?.time ?? 0n;
+  const middle = leftOut > 0 ? Math.ceil(packets.length / 2) : -1;
+  const rungs: Rung[] = [];
+  packets.forEach((packet, place) => {
+    const before = packets[place - 1];
+    const gap = before === undefined ? 0n : packet.time - before.time;
+    if (place === middle) rungs.push({ kind: "left out", packets: leftOut });
+    else if (gap >= LONG_SILENCE) rungs.push({ kind: "silence", length: gap });
+    rungs.push({ kind: "packet", packet, since: packet.time - start, gap });
+  });
+  return rungs;
+}
+
+/** The rung of a frame, or -1. */
+export function rungOfFrame(rungs: readonly Rung[], frame: number): number {
+  return rungs.findIndex((rung) => rung.kind === "packet" && rung.packet.frame === frame);
+}

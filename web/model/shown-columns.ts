@@ -1,0 +1,27 @@
+/** Which columns the table of connections shows. */
+import { Column, COLUMN_COUNT } from "../../assembly/shared/column";
+
+/** Columns shown until the person chooses others. */
+export const FIRST_COLUMNS: readonly Column[] = [
+  Column.ClientIp,
+  Column.ServerIp,
+  Column.ServerPort,
+  Column.Start,
+  Column.Duration,
+  Column.Outcome,
+  Column.Close_way,
+  Column.Packets,
+  Column.Bytes,
+  Column.SynCountClt,
+  Column.FinCountClt,
+  Column.FinCountSrv,
+  Column.RstCountClt,
+  Column.RstCountSrv,
+  Column.Cause,
+  Column.Confidence,
+];
+
+/** Whether a stored number is a column. */
+export function isShown(stored: unknown): stored is Column {
+  return typeof stored === "number" && Number.isInteger(stored) && stored >= 0 && stored < COLUMN_COUNT;
+}

@@ -1,0 +1,135 @@
+/** The verdict on one connection, from its figures: what happened, why, how sure, what else, what next, and where to see it. */
+import { Column } from "../../assembly/shared/column";
+import { Trigger } from "../../assembly/shared/reset";
+import { Actor, Confidence, Side } from "../../assembly/shared/verdict";
+import { CAUSE_WORDS, causeOf, fillPlaces, type CauseWords, type Places } from "../words/cause";
+import { cellText, isAbsent, unpackCauses } from "../words/cell";
+import { OUTCOME_WORDS, outcomeOf, type OutcomeWords } from "../words/outcome";
+import { ACTOR_WORDS, CONFIDENCE_WORDS } from "../words/verdict";
+import type { Figures } from "./looked-at.svelte";
+
+/** A packet that shows part of the verdict. */
+export interface Evidence {
+  readonly frame: number;
+  readonly text: string;
+}
+
+/** What is said of a connection. */
+export interface Verdict {
+  readonly outcome: OutcomeWords | null;
+  /** Null where no cause is known. */
+  readonly cause: {
+    readonly words: CauseWords;
+    readonly finding: string;
+    readonly next: string;
+    readonly sure: string;
+  } | null;
+  readonly alternatives: readonly CauseWords[];
+  /** "client", "a device between", ...; "" where it goes without saying. */
+  readonly actor: string;
+  readonly evidence: readonly Evidence[];
+}
+
+function number(figures: Figures, column: Column): number {
+  return Number(figures.cell(column) ?? 0);
+}
+
+/** The figure as text, or undefined where it was not seen. */
+function textOf(figures: Figures, column: Column | undefined): string | undefined {
+  if (column === undefined) return undefined;
+  const value = figures.cell(column);
+  if (value === undefined || isAbsent(column, value)) return undefined;
+  return cellText(column, value, "UTC");
+}
+
+function addressOf(figures: Figures, side: Side): string {
+  const label = figures.host(side === Side.server ? Column.ServerIp : Column.ClientIp);
+  if (label === undefined) return side === Side.server ? "the server" : "the client";
+  return label.name === "" ? label.address : label.name;
+}
+
+/** Who sent the RST or the first FIN: the one that the texts speak of. */
+function senderOf(figures: Figures): Side {
+  const aborted: Side = number(figures, Column.Aborted_by);
+  return aborted === Side.client || aborted === Side.server ? aborted : number(figures, Column.Closed_by);
+}
+
+function placesOf(figures: Figures, words: CauseWords): Places {
+  const sender = senderOf(figures);
+  const other = sender === Side.client ? Side.server : Side.client;
+  const t = textOf(figures, words.t);
+  const n = textOf(figures, words.n);
+  return {
+    c: addressOf(figures, Side.client),
+    s: addressOf(figures, Side.server),
+    p: String(number(figures, Column.ServerPort)),
+    ...(sender === Side.both || sender === Side.none
+      ? { x: "one side", y: "the other" }
+      : { x: addressOf(figures, sender), y: addressOf(figures, other) }),
+    ...(t === undefined ? {} : { t }),
+    ...(n === undefined ? {} : { n }),
+  };
+}
+
+const TRIGGER_WORDS: Readonly<Record<Trigger, string>> = {
+  [Trigger.NONE]: "",
+  [Trigger.SYN]: "the SYN",
+  [Trigger.SYNACK]: "the SYN-ACK",
+  [Trigger.DATA]: "the data",
+  [Trigger.ACK]: "the ACK",
+  [Trigger.KA]: "the keep-alive probe",
+  [Trigger.FIN]: "the FIN",
+  [Trigger.RST]: "the RST",
+};
+
+function evidenceOf(figures: Figures): Evidence[] {
+  const found: Evidence[] = [];
+  const add = (column: Column, text: string): void => {
+    const frame = number(figures, column);
+    if (frame > 0) found.push({ frame, text });
+  };
+  const trigger: Trigger = number(figures, Column.TriggerKind);
+  const silence = textOf(figures, Column.TriggerGap);
+  add(Column.FrameSyn, "the first SYN");
+  add(Column.FrameSynack, "the SYN-ACK");
+  add(Column.FrameFinClt, "FIN by the client");
+  add(Column.FrameFinSrv, "FIN by the server");
+  if (trigger !== Trigger.NONE) {
+    add(
+      Column.FrameTrigger,
+      `${TRIGGER_WORDS[trigger]} that the RST answered${silence === undefined ? "" : `, after ${silence} of silence`}`,
+    );
+  }
+  const by = number(figures, Column.Aborted_by) === Number(Side.server) ? "server" : "client";
+  add(
+    Column.FrameRst,
+    `the RST that ended it, sent by the ${by}${number(figures, Column.RstTtl) > 0 ? `, ttl ${number(figures, Column.RstTtl)}` : ""}`,
+  );
+  return found.sort((left, right) => left.frame - right.frame);
+}
+
+/** What the figures of a connection say. */
+export function verdictOf(figures: Figures): Verdict {
+  const outcome = outcomeOf(number(figures, Column.Outcome));
+  const cause = causeOf(number(figures, Column.Cause));
+  const actor: Actor = number(figures, Column.Actor);
+  const alternatives = figures.cell(Column.Alternatives);
+  return {
+    outcome: outcome === null ? null : OUTCOME_WORDS[outcome],
+    cause: cause === null ? null : saidOf(figures, CAUSE_WORDS[cause]),
+    alternatives: typeof alternatives === "bigint" ? unpackCauses(alternatives).map((other) => CAUSE_WORDS[other]) : [],
+    actor: actor === Actor.none ? "" : ACTOR_WORDS[actor],
+    evidence: evidenceOf(figures),
+  };
+}
+
+function saidOf(figures: Figures, words: CauseWords): NonNullable<Verdict["cause"]> {
+  const places = placesOf(figures, words);
+  const confidence: Confidence = number(figures, Column.Confidence);
+  return {
+    words,
+    finding: fillPlaces(words.finding, places),
+    next: fillPlaces(words.next, places),
+    sure: CONFIDENCE_WORDS[confidence],
+  };
+}

@@ -1,0 +1,74 @@
+/** How the columns of the table of connections look. */
+import { Column, columnKind } from "../../../assembly/shared/column";
+import { Kind } from "../../../assembly/shared/kind";
+import type { GridColumn } from "../../parts/grid-column";
+import { COLUMN_WORDS, columnName } from "../../words/column";
+
+/** Pixels that the cells of a kind need. */
+const WIDTHS: Readonly<Record<Kind, number>> = {
+  [Kind.Count]: 78,
+  [Kind.Bytes]: 84,
+  [Kind.Small]: 78,
+  [Kind.Port]: 78,
+  [Kind.Host]: 170,
+  [Kind.Time]: 112,
+  [Kind.Duration]: 92,
+  [Kind.Frame]: 92,
+  [Kind.Flag]: 72,
+  [Kind.Octet]: 72,
+  [Kind.Word]: 120,
+  [Kind.Causes]: 240,
+  [Kind.Sum]: 84,
+  [Kind.Span]: 92,
+  [Kind.Bits]: 160,
+};
+
+/** Columns whose words are longer, or that show more than their own figure. */
+const WIDE: Readonly<Partial<Record<Column, number>>> = {
+  [Column.ClientIp]: 200,
+  [Column.ServerPort]: 130,
+  [Column.Outcome]: 190,
+  [Column.Cause]: 180,
+  [Column.Close_way]: 170,
+  [Column.Confidence]: 92,
+};
+
+/** Pixels that a letter of a heading needs. */
+const LETTER = 7.5;
+
+/** The column itself and those that its cells need beside it. */
+export function partnersOf(column: Column): readonly Column[] {
+  switch (column) {
+    case Column.ClientIp:
+      return [column, Column.ClientPort];
+    case Column.Cause:
+      return [column, Column.Severity];
+    default:
+      return [column];
+  }
+}
+
+function toneOf(name: string): "client" | "server" | undefined {
+  if (name.startsWith("client.") || name.endsWith(".clt")) return "client";
+  if (name.startsWith("server.") || name.endsWith(".srv")) return "server";
+  return undefined;
+}
+
+/** The looks of a column. */
+export function gridColumn(column: Column): GridColumn {
+  const kind = columnKind(column);
+  const id = columnName(column);
+  const { label, sentence } = COLUMN_WORDS[column];
+  const text = kind === Kind.Word || kind === Kind.Host || kind === Kind.Causes || kind === Kind.Bits;
+  const tone = toneOf(id);
+  return {
+    id,
+    title: label,
+    hint: `${sentence} (${id})`,
+    width: Math.max(WIDE[column] ?? WIDTHS[kind], Math.ceil(label.length * LETTER) + 32),
+    ...(column === Column.ClientIp || column === Column.ServerIp || column === Column.Outcome ? { grow: 1 } : {}),
+    align: text || column === Column.ServerPort ? "start" : "end",
+    ...(tone === undefined ? {} : { tone }),
+    sortable: kind !== Kind.Causes && kind !== Kind.Bits,
+  };
+}
