@@ -22,11 +22,11 @@ export const printers = {
   assemblyscript: {
     ...estree.printers.estree,
     /**
-     * @param {import("prettier").AstPath} path
+     * @param {import("prettier").AstPath<{ value?: unknown }>} path
      * @param {import("prettier").ParserOptions} options
      */
     printComment(path, options) {
-      const { value } = /** @type {{ value?: unknown }} */ (path.node);
+      const { value } = path.node;
       return typeof value === "string" && value.startsWith(MARK)
         ? `@${value.slice(MARK.length)}`
         : (estree.printers.estree.printComment?.(path, options) ?? "");
