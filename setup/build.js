@@ -23,6 +23,12 @@ const PRODUCTS = {
     from: ["assembly", "package-lock.json"],
     make: () => compileEngine("debug"),
   },
+  "command line": {
+    made: "build/analyze.mjs",
+    from: ["web", "assembly/shared", "package-lock.json"],
+    make: () =>
+      runTool("vite", ["build", "--config", "web/headless/vite.config.ts", "--logLevel", "warn"], { quiet: true }),
+  },
   page: {
     made: "dist/index.html",
     from: ["web", "public", "assembly/shared", "build/engine.wasm", "package-lock.json"],

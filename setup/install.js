@@ -15,8 +15,9 @@ export async function install() {
   }
   if (isInstalled()) return;
   console.error("Installing the packages this project is built with (once) ...");
-  const { status } = await runNpm(["ci", "--no-audit", "--no-fund"]);
-  if (status !== 0) fail("npm could not install the packages; its message stands above. Is the network there?");
+  const { status, output } = await runNpm(["ci", "--no-audit", "--no-fund"], { quiet: true });
+  if (status !== 0)
+    fail(`${output}\nnpm could not install the packages; its message stands above. Is the network there?`);
 }
 
 /** Whether each package of the lock file is there in its version; by content, since file times say little after a clone. */
