@@ -182,6 +182,7 @@ function notePayload(c: Connection, p: Packet, side: 0 | 1, seen: Seen): void {
   if (c.firstData < 0) c.firstData = c.last;
   c.lastPayload = c.last;
   own.lastData = seen;
+  own.lastDataSeen = latePayload(p);
   own.hints |= hintsOf(p.payload, own.dataPackets === 1);
   noteResponse(c, p, side);
 }
@@ -225,10 +226,12 @@ function takeFresh(c: Connection, p: Packet, side: 0 | 1, bytes: number): void {
   }
 }
 
-/** H.3: a TLS record begins with its type and version 3. */
+/** H.3: an alert record of TLS; in TLS 1.3 it is dressed as application data, 19 bytes long (RFC 8446 5.2, 6.1). */
 function latePayload(p: Packet): LatePayload {
-  if (p.payload.length < 2) return LatePayload.NotCaptured;
-  return p.payload[0] === 21 && p.payload[1] === 3 ? LatePayload.Tls : LatePayload.Other;
+  const [type, major] = p.payload;
+  if (type === undefined || major === undefined) return LatePayload.NotCaptured;
+  const dressed = type === 23 && p.length === 24 && p.payload[3] === 0 && p.payload[4] === 19;
+  return major === 3 && (type === 21 || dressed) ? LatePayload.Tls : LatePayload.Other;
 }
 
 /** Old sequence space: late on the way, or sent again. */

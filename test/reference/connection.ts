@@ -86,6 +86,8 @@ export interface Side {
 
   /** Last packet with payload. */
   lastData: Seen | null;
+  /** What its payload showed. */
+  lastDataSeen: LatePayload;
   /** Last packet that took sequence space for the first time. */
   lastSent: Seen | null;
   last: Seen | null;
@@ -355,6 +357,7 @@ export function newSide(): Side {
     zeroSince: -1,
     zeroTime: 0,
     lastData: null,
+    lastDataSeen: LatePayload.None,
     lastSent: null,
     last: null,
     before: null,

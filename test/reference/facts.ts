@@ -55,8 +55,10 @@ export interface ResetFacts {
   triggerAfterFin: number;
   xIdleBeforeFin: number;
   finUncovered: number;
-  /** The RST's number is the acknowledgement of what its sender's FIN had not covered. */
+  /** The RST, without ACK, takes its number from the data that its sender's FIN had not covered: it met them closed. */
   answersUncovered: boolean;
+  /** What y's last data showed. */
+  lastPeerPayload: LatePayload;
   bothReset: boolean;
   challengedRst: boolean;
   challengedSyn: boolean;
@@ -289,7 +291,8 @@ function resetFacts(c: Connection, reset: Reset, tables: Tables): ResetFacts {
     triggerAfterFin: x.fin && reset.trigger !== null ? reset.trigger.time - x.finTime : -1,
     xIdleBeforeFin: x.finOwnIdle,
     finUncovered: x.finUncovered,
-    answersUncovered: x.fin && y.lastData !== null && reset.sequence === y.lastData.ack,
+    answersUncovered: answersUncovered(reset, x, y),
+    lastPeerPayload: y.lastDataSeen,
     bothReset: bothReset(c, reset),
     challengedRst: answered && c.challenge?.forSyn === false && c.challenged !== null,
     challengedSyn: answered && c.challenge?.forSyn === true,
@@ -299,6 +302,12 @@ function resetFacts(c: Connection, reset: Reset, tables: Tables): ResetFacts {
     batch: tables.isAbortBatch(address, reset.time),
     device: reset.payload.length > 0 || reset.window > 0 || reset.mptcpReason >= 0 ? deviceReason(c, reset) : NO_DEVICE,
   };
+}
+
+/** H.1, H.2: the peer's data and the FIN crossed on the way; the closed socket answered the data. */
+function answersUncovered(reset: Reset, x: Side, y: Side): boolean {
+  if (!x.fin || x.finUncovered === 0 || reset.hasAck || y.lastData === null) return false;
+  return reset.sequence === y.lastData.ack;
 }
 
 /** D.4.4 rule 9: both ends are reset sooner than the news could travel. */

@@ -61,7 +61,8 @@ function watch(context: BrowserContext): readonly string[] {
   context.on("weberror", (error) => wrong.push(`error: ${error.error().message}`));
   context.on("console", (message) => {
     // The policy's refusals are errors of the console, too. Being offline is told where it is meant: see `offline`.
-    if (message.type() === "error" && !isOfflineError(message.text())) wrong.push(`console: ${message.text()}`);
+    if (message.type() === "error" && !isOfflineError(message.text()))
+      wrong.push(`console: ${message.text()} (${message.location().url})`);
   });
   context.on("request", (request) => {
     const { protocol, hostname } = new URL(request.url());

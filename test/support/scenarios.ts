@@ -26,8 +26,7 @@ export interface Scenario {
 }
 
 const FILE = new URL("../teardown/scenarios.md", import.meta.url);
-const RESULT =
-  /^(\w+) \/ (\w+) \((\w+)\) by (.*?); way=(.*?); zeek=(\w+); ws=(\d+)(?:; alt ([\w,]+))?$/;
+const RESULT = /^(\w+) \/ (\w+) \((\w+)\) by (.*?); way=(.*?); zeek=(\w+); ws=(\d+)(?:; alt ([\w,]+))?$/;
 
 /** Every scenario of the file; throws an Error that quotes a line it cannot read. */
 export function readScenarios(): Scenario[] {

@@ -4,7 +4,10 @@ import { LatePayload } from "../connection";
 import { seconds, type Facts, type ResetFacts } from "../facts";
 import type { Scores } from "../score";
 
+/** A close_notify with its header and padding, not captured. */
 const GOODBYE = 64;
+/** A captured one: no cipher pads an alert further. */
+const RECORD = 512;
 
 /** x sent the RST. */
 export function scoreFinAndReset(f: Facts, r: ResetFacts, scores: Scores): void {
@@ -16,14 +19,15 @@ export function scoreFinAndReset(f: Facts, r: ResetFacts, scores: Scores): void 
 
 function scoreOwnFin(r: ResetFacts, scores: Scores): void {
   if (wasLeftHalfClosed(r)) return scores.add(Cause.FINWAIT2_TIMEOUT, 11);
-  if (isGoodbye(r)) {
+  const goodbye = goodbyeOf(r);
+  if (goodbye !== LatePayload.None) {
     scores.add(Cause.CLOSE_NOTIFY_RST, 11);
     // Not captured: it may have been anything of that length.
-    if (r.afterFinPayload === LatePayload.NotCaptured) scores.add(Cause.INTERRUPTED_TRANSFER, 10);
+    if (goodbye === LatePayload.NotCaptured) scores.add(Cause.INTERRUPTED_TRANSFER, 10);
     return;
   }
   if (isRace(r)) return scores.add(Cause.KEEPALIVE_RACE, 10);
-  if (r.afterFin > 0 || r.peerNew > 0) return scores.add(Cause.INTERRUPTED_TRANSFER, 10);
+  if (r.afterFin > 0 || r.peerNew > 0 || r.answersUncovered) return scores.add(Cause.INTERRUPTED_TRANSFER, 10);
   if (r.bothFin) return scores.add(Cause.FAST_CLOSE, 8);
   scores.add(Cause.FIN_THEN_ABORT, 7);
 }
@@ -35,15 +39,19 @@ function wasLeftHalfClosed(r: ResetFacts): boolean {
   return data || (r.stateless && r.afterFin === 0 && r.triggerAfterFin >= seconds(20));
 }
 
-function isGoodbye(r: ResetFacts): boolean {
-  if (r.afterFin === 0 || r.afterFinGap > seconds(5)) return false;
-  if (r.afterFinPayload === LatePayload.Tls) return true;
-  return r.afterFinPayload === LatePayload.NotCaptured && r.afterFin <= GOODBYE;
+/** H.3: a TLS record, or at most 64 bytes that were not captured, after the FIN or crossing it; `None` where it is neither. */
+function goodbyeOf(r: ResetFacts): LatePayload {
+  const crossed = r.afterFin === 0 && r.answersUncovered;
+  const bytes = crossed ? r.finUncovered : r.afterFin;
+  const seen = crossed ? r.lastPeerPayload : r.afterFinPayload;
+  if (bytes === 0 || (!crossed && r.afterFinGap > seconds(5))) return LatePayload.None;
+  if (seen === LatePayload.Tls && bytes <= RECORD) return seen;
+  return seen === LatePayload.NotCaptured && bytes <= GOODBYE ? seen : LatePayload.None;
 }
 
 /** H.2: near the server the request comes after the FIN, near the client the FIN does not cover it. */
 function isRace(r: ResetFacts): boolean {
   if (!r.xIsServer || r.xIdleBeforeFin < seconds(1.5)) return false;
   const after = r.afterFin > 0 && r.afterFinGap <= seconds(1);
-  return after || (r.finUncovered > 0 && r.stateless && r.answersUncovered);
+  return after || r.answersUncovered;
 }
