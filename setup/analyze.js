@@ -13,8 +13,9 @@ if (failure) {
 }
 // npm starts us in the project's folder; the paths are meant from where the person stands.
 process.chdir(process.env["INIT_CWD"] ?? resolve("."));
-/** @type {{ analyze(args: readonly string[], surroundings: object): Promise<number> }} */
-const { analyze } = await import(pathToFileURL(join(ROOT, "build/analyze.mjs")).href);
+const { href } = pathToFileURL(join(ROOT, "build/analyze.mjs"));
+/** @typedef {{ analyze: (args: readonly string[], surroundings: object) => Promise<number> }} CommandLine */
+const { analyze } = /** @type {CommandLine} */ (await import(href));
 process.exitCode = await analyze(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
