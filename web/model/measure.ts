@@ -12,6 +12,8 @@ export interface Measure {
   readonly title: string;
   readonly hint: string;
   readonly tone?: "client" | "server";
+  /** Pixels that its cells need. */
+  readonly width: number;
   /** What is summed, and what the sum is divided by. */
   readonly sum: "connections" | Column;
   readonly per?: Column;
@@ -24,7 +26,7 @@ function some(column: Column): readonly Condition[] {
 }
 
 function counted(column: Column, title: string, hint: string, tone?: "client" | "server"): Measure {
-  const measure = { id: columnName(column), title, hint, sum: column, behind: some(column) };
+  const measure = { id: columnName(column), title, hint, width: 76, sum: column, behind: some(column) };
   return tone === undefined ? measure : { ...measure, tone };
 }
 
@@ -34,6 +36,7 @@ export const MEASURES: readonly Measure[] = [
     id: "connections",
     title: "connections",
     hint: "Connections and attempts seen in the capture",
+    width: 100,
     sum: "connections",
     behind: [],
   },
@@ -42,6 +45,7 @@ export const MEASURES: readonly Measure[] = [
     id: "syn.per.connection",
     title: "SYN / conn",
     hint: "SYN packets for each connection set up: well above 1 where attempts fail",
+    width: 106,
     sum: Column.SynCount,
     per: Column.CtCount,
     behind: some(Column.SynCount),
@@ -54,6 +58,7 @@ export const MEASURES: readonly Measure[] = [
     id: "rst.per.connection",
     title: "RST / conn",
     hint: "RST packets of both sides for each connection set up; “no connection” where there were only RSTs",
+    width: 110,
     sum: Column.RstCount,
     per: Column.CtCount,
     behind: some(Column.RstCount),

@@ -142,7 +142,7 @@ export interface TimelineData {
   readonly from: number;
   readonly to: number;
   readonly series: readonly DrawnSeries[];
-  readonly marks: readonly { readonly label: string; readonly colour: string; readonly at: readonly boolean[] }[];
+  readonly marks: readonly { readonly label: string; readonly colour: string; readonly events: readonly number[] }[];
 }
 
 /** The chosen lines of the chart. */
@@ -191,6 +191,6 @@ function marksOf(bins: Bins, line: LineWords): TimelineData["marks"][number] {
   return {
     label: line.label,
     colour: line.colour,
-    at: each(bins, (bin) => countIn(bins, ["ct"], bin) === 0 && countIn(bins, line.counts, bin) > 0),
+    events: each(bins, (bin) => (countIn(bins, ["ct"], bin) === 0 ? countIn(bins, line.counts, bin) : 0)),
   };
 }

@@ -76,6 +76,17 @@ function axes(setting: PlotSetting): uPlot.Axis[] {
   ];
 }
 
+/** Values between two gaps: no line leads to them, so they would not be seen without a dot. */
+function lonely(plot: uPlot, series: number): number[] {
+  const values = plot.data[series] ?? [];
+  const found: number[] = [];
+  for (let place = 0; place < values.length; place++) {
+    const alone = (values[place - 1] ?? null) === null && (values[place + 1] ?? null) === null;
+    if ((values[place] ?? null) !== null && alone) found.push(place);
+  }
+  return found;
+}
+
 function drawn(series: PlotSeries, colour: PlotSetting["colour"]): uPlot.Series {
   const base = { label: series.label, scale: series.scale, spanGaps: false };
   if (series.shape === "bars") {
@@ -89,8 +100,7 @@ function drawn(series: PlotSeries, colour: PlotSetting["colour"]): uPlot.Series 
     stroke,
     width: faint ? 1.5 : 2,
     ...(series.dash === undefined ? {} : { dash: [...series.dash] }),
-    // Without `show`, uPlot dots only what would else be unseen: single values between gaps.
-    points: { size: faint ? 4 : 5, stroke, fill: stroke },
+    points: { show: true, size: faint ? 5 : 6, stroke, fill: stroke, filter: lonely },
   };
 }
 
@@ -129,9 +139,12 @@ export function drawMarks(plot: uPlot, data: PlotData, colour: (name: string) =>
     ctx.strokeStyle = colour(marks.colour);
     ctx.beginPath();
     const y = plot.bbox.top - (MARK_STRIP - 7 - row * 11) * unit;
-    marks.at.forEach((marked, bin) => {
+    marks.events.forEach((events, bin) => {
       const time = (data.x[bin] ?? 0) + data.width / 2;
-      if (marked && time >= data.from && time <= data.to) cross(ctx, plot.valToPos(time, "x", true), y, 3 * unit);
+      if (events === 0 || time < data.from || time > data.to) return;
+      // Ten times as many make the cross one and a half pixels larger.
+      const arm = Math.min(5.5, 2.5 + 1.5 * Math.log10(events));
+      cross(ctx, plot.valToPos(time, "x", true), y, arm * unit);
     });
     ctx.stroke();
   });

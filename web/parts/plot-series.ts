@@ -21,8 +21,8 @@ export interface PlotSeries {
 export interface PlotMarks {
   readonly label: string;
   readonly colour: string;
-  /** One truth a bin. */
-  readonly at: readonly boolean[];
+  /** How many in each bin; 0 for no cross. */
+  readonly events: readonly number[];
 }
 
 /** Everything a chart shows. */

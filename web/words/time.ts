@@ -9,7 +9,13 @@ export type Clock = "UTC" | "local";
 /** How fine a clock time is shown: digits behind the second, or no seconds at all. */
 export type Fineness = "minutes" | "seconds" | "milliseconds" | "microseconds" | "nanoseconds";
 
-const DIGITS: Readonly<Record<Fineness, number>> = { minutes: 0, seconds: 0, milliseconds: 3, microseconds: 6, nanoseconds: 9 };
+const DIGITS: Readonly<Record<Fineness, number>> = {
+  minutes: 0,
+  seconds: 0,
+  milliseconds: 3,
+  microseconds: 6,
+  nanoseconds: 9,
+};
 
 /** The parts of a time on the wanted clock. */
 interface ClockParts {
@@ -63,7 +69,8 @@ export function day(time: Nanoseconds, clock: Clock = "UTC"): string {
 /** From one time to another, with the day where it is not the same on both ends. */
 export function timeRange(from: Nanoseconds, to: Nanoseconds, clock: Clock = "UTC"): string {
   const fineness = finenessFor(to - from);
-  if (day(from, clock) === day(to, clock)) return `${timeOfDay(from, fineness, clock)} – ${timeOfDay(to, fineness, clock)}`;
+  if (day(from, clock) === day(to, clock))
+    return `${timeOfDay(from, fineness, clock)} – ${timeOfDay(to, fineness, clock)}`;
   return `${dateAndTime(from, fineness, clock)} – ${dateAndTime(to, fineness, clock)}`;
 }
 
@@ -106,6 +113,11 @@ export function span(length: Nanoseconds): string {
   return pair(length, DAY, "d", HOUR, "h");
 }
 
+/** A span that was chosen, not measured: without the noughts that would claim exactness: "100 ms", "2 s". */
+export function roundSpan(length: Nanoseconds): string {
+  return span(length).replace(/\.0+(?= )|(\.\d*?[1-9])0+(?= )/, "$1");
+}
+
 function figures(value: number): string {
   if (value >= 99.95) return value.toFixed(0);
   return value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
@@ -126,5 +138,7 @@ export function seconds(length: Nanoseconds): string {
 export function sinceStart(length: Nanoseconds, digits = 6): string {
   const sign = length < 0n ? "−" : "";
   const size = length < 0n ? -length : length;
-  return `${sign}${size / SECOND}.${String(size % SECOND).padStart(9, "0").slice(0, digits)}`;
+  return `${sign}${size / SECOND}.${String(size % SECOND)
+    .padStart(9, "0")
+    .slice(0, digits)}`;
 }

@@ -6,35 +6,35 @@ import { COLUMN_WORDS, columnName } from "../../words/column";
 
 /** Pixels that the cells of a kind need. */
 const WIDTHS: Readonly<Record<Kind, number>> = {
-  [Kind.Count]: 78,
-  [Kind.Bytes]: 84,
-  [Kind.Small]: 78,
+  [Kind.Count]: 66,
+  [Kind.Bytes]: 76,
+  [Kind.Small]: 66,
   [Kind.Port]: 78,
-  [Kind.Host]: 170,
-  [Kind.Time]: 112,
-  [Kind.Duration]: 92,
+  [Kind.Host]: 150,
+  [Kind.Time]: 104,
+  [Kind.Duration]: 84,
   [Kind.Frame]: 92,
   [Kind.Flag]: 72,
   [Kind.Octet]: 72,
   [Kind.Word]: 120,
   [Kind.Causes]: 240,
-  [Kind.Sum]: 84,
-  [Kind.Span]: 92,
+  [Kind.Sum]: 72,
+  [Kind.Span]: 84,
   [Kind.Bits]: 160,
 };
 
 /** Columns whose words are longer, or that show more than their own figure. */
 const WIDE: Readonly<Partial<Record<Column, number>>> = {
-  [Column.ClientIp]: 200,
-  [Column.ServerPort]: 130,
-  [Column.Outcome]: 190,
-  [Column.Cause]: 180,
-  [Column.Close_way]: 170,
+  [Column.ClientIp]: 180,
+  [Column.ServerPort]: 104,
+  [Column.Outcome]: 166,
+  [Column.Cause]: 160,
+  [Column.Close_way]: 164,
   [Column.Confidence]: 92,
 };
 
 /** Pixels that a letter of a heading needs. */
-const LETTER = 7.5;
+const LETTER = 7;
 
 /** The column itself and those that its cells need beside it. */
 export function partnersOf(column: Column): readonly Column[] {
@@ -65,7 +65,7 @@ export function gridColumn(column: Column): GridColumn {
     id,
     title: label,
     hint: `${sentence} (${id})`,
-    width: Math.max(WIDE[column] ?? WIDTHS[kind], Math.ceil(label.length * LETTER) + 32),
+    width: Math.max(WIDE[column] ?? WIDTHS[kind], Math.ceil(label.length * LETTER) + 24),
     ...(column === Column.ClientIp || column === Column.ServerIp || column === Column.Outcome ? { grow: 1 } : {}),
     align: text || column === Column.ServerPort ? "start" : "end",
     ...(tone === undefined ? {} : { tone }),
