@@ -2,7 +2,7 @@
 import type { Browser } from "playwright-core";
 import { serve } from "../../setup/serve.js";
 import { launchBrowser } from "../support/browser";
-import { DIST } from "../support/journey";
+import { DIST } from "../support/page";
 import { captures, type Capture } from "./captures";
 import { figure, figureText } from "./figures";
 import { analyse, bareRead, type Analysis } from "./in-browser";

@@ -1,6 +1,6 @@
 /** What is measured in Chromium: merely reading a file in a worker, and the page's own way from drop to result. */
 import type { Browser, Page } from "playwright-core";
-import { dropFiles } from "../support/journey";
+import { dropFiles } from "../support/page";
 
 /** How one analysis went; times in milliseconds. */
 export interface Analysis {

@@ -6,7 +6,8 @@ import { gzipSync } from "node:zlib";
 import type { BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
 import { serve } from "../../setup/serve.js";
-import { DIST, journey } from "../support/journey";
+import { journey } from "../support/journey";
+import { DIST } from "../support/page";
 
 /** What the first screen may weigh, compressed, in bytes. */
 const FIRST_SCREEN = 150_000;

@@ -1,12 +1,10 @@
 /** A test in the browser: each journey gets a fresh page, and fails on any error or any request to elsewhere. */
-import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { serve } from "../../setup/serve.js";
 import { launchBrowser } from "./browser";
+import { DIST } from "./page";
 
-/** The built page. */
-export const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 /** Not the root, so that every journey also shows that the page works below any path. */
 const BELOW = "/some/where/";
 
@@ -60,7 +58,7 @@ function watch(context: BrowserContext): readonly string[] {
   const wrong: string[] = [];
   context.on("weberror", (error) => wrong.push(`error: ${error.error().message}`));
   context.on("console", (message) => {
-    // The policy's refusals are errors of the console, too. Being offline is told where it is meant: see `offline`.
+    // The policy's refusals are errors of the console, too; what fails for want of a network is meant to.
     if (message.type() === "error" && !isOfflineError(message.text()))
       wrong.push(`console: ${message.text()} (${message.location().url})`);
   });
@@ -73,24 +71,4 @@ function watch(context: BrowserContext): readonly string[] {
 
 function isOfflineError(text: string): boolean {
   return text.includes("net::ERR_INTERNET_DISCONNECTED");
-}
-
-/**
- * Drops files onto the page, as a person does from the desktop. Any size: the browser reads them from the disk.
- * @param page where
- * @param paths of the files
- * @param target what they fall on
- */
-export async function dropFiles(page: Page, paths: readonly string[], target = "body"): Promise<void> {
-  const hand = await page.evaluateHandle(() =>
-    Object.assign(document.createElement("input"), { type: "file", multiple: true }),
-  );
-  await hand.setInputFiles([...paths]);
-  await page.locator(target).evaluate((element, input) => {
-    const dataTransfer = new DataTransfer();
-    for (const file of input.files ?? []) dataTransfer.items.add(file);
-    for (const type of ["dragenter", "dragover", "drop"]) {
-      element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-    }
-  }, hand);
 }
