@@ -15,7 +15,8 @@ if (failure) {
 process.chdir(process.env["INIT_CWD"] ?? resolve("."));
 const { href } = pathToFileURL(join(ROOT, "build/analyze.mjs"));
 /** @typedef {{ analyze: (args: readonly string[], surroundings: object) => Promise<number> }} CommandLine */
-const { analyze } = /** @type {CommandLine} */ (await import(href));
+const commandLine = /** @type {unknown} */ (await import(href));
+const { analyze } = /** @type {CommandLine} */ (commandLine);
 process.exitCode = await analyze(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
