@@ -1,5 +1,6 @@
 /** `npm run bench`: builds, then measures; see test/bench. */
 import { join } from "node:path";
+import { BROWSER_VARIABLE, findBrowser } from "./browser.js";
 import { build } from "./build.js";
 import { install } from "./install.js";
 import { ROOT } from "./tool.js";
@@ -10,6 +11,8 @@ if (failure) {
   console.error(failure);
   process.exit(1);
 }
+const browser = await findBrowser();
+if (browser !== undefined) process.env[BROWSER_VARIABLE] = browser;
 const { runnerImport } = await import("vite");
 /** @type {{ module: { bench: (args: readonly string[]) => Promise<void> } }} */
 const { module } = await runnerImport(join(ROOT, "test/bench/bench.ts"), { configFile: false, root: ROOT });

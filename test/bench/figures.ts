@@ -11,11 +11,11 @@ export interface Figure {
 export function figure(values: readonly number[]): Figure {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? NaN;
+  const at = (place: number): number => sorted[place] ?? NaN;
   return {
-    median: sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? NaN)) / 2,
-    least: sorted[0] ?? NaN,
-    most: sorted.at(-1) ?? NaN,
+    median: sorted.length % 2 === 1 ? at(middle) : (at(middle) + at(middle - 1)) / 2,
+    least: at(0),
+    most: at(sorted.length - 1),
   };
 }
 
