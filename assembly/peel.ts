@@ -25,6 +25,7 @@ import { peelLlc } from "./link/llc";
 import { peelLoopback } from "./link/loopback";
 import { peelMacsec } from "./link/macsec";
 import { peelMpls } from "./link/mpls";
+import { peelErf } from "./link/erf";
 import { peelNflog } from "./link/nflog";
 import { peelPktap } from "./link/pktap";
 import { peelPpp, peelPppBridged, peelPppDirection, peelPppHdlc } from "./link/ppp";
@@ -33,7 +34,7 @@ import { peelRawIp } from "./link/raw-ip";
 import { peelArcnet, peelArcnetLinux, peelFddi, peelTokenRing } from "./link/ring";
 import { peelVlan } from "./link/vlan";
 import { peelWifi } from "./link/wifi";
-import { peelPpi, peelPrism, peelRadiotap, peelWifiAvs } from "./link/wifi-capture";
+import { peelNetMonWifi, peelPpi, peelPrism, peelRadiotap, peelWifiAvs } from "./link/wifi-capture";
 import { peelAuthenticationHeader } from "./network/authentication-header";
 import { peelGeneve } from "./network/geneve";
 import { peelErspan2, peelErspan3, peelGre } from "./network/gre";
@@ -94,6 +95,10 @@ export function peel(layer: Layer): Layer {
       return peelWifiAvs();
     case Layer.Ppi:
       return peelPpi();
+    case Layer.Erf:
+      return peelErf();
+    case Layer.NetMonWifi:
+      return peelNetMonWifi();
     case Layer.Nflog:
       return peelNflog();
     case Layer.Enc:

@@ -1,9 +1,12 @@
 /** Which kind of capture a file is, by its content, and whose turn it is to read it: a new container is one line in each function here. */
 import { Container } from "../shared/container";
-import { PCAP_HEADER, looksLikePcap, nextPcap, startPcap } from "./pcap";
-import { PCAPNG_HEADER, looksLikePcapng, nextPcapng, startPcapng } from "./pcapng";
+import { looksLikeErf, nextErf, startErf } from "./erf";
+import { looksLikeNetMon, nextNetMon, startNetMon } from "./netmon";
+import { looksLikePcap, nextPcap, startPcap } from "./pcap";
+import { looksLikePcapng, nextPcapng, startPcapng } from "./pcapng";
 import { Life, Reader } from "./reader";
 import { Step } from "./record";
+import { looksLikeSnoop, nextSnoop, startSnoop } from "./snoop";
 
 /** Bytes with which any container is recognised, or all of the file. */
 const ENOUGH: u32 = 64 * 1024;
@@ -19,10 +22,14 @@ export enum Recognition {
 /** Recognises the container and reads its file header. */
 export function recognise(reader: Reader): Recognition {
   const at = reader.at;
-  const left = reader.left;
+  const left = <u32>reader.left;
   if (left < ENOUGH && reader.life == Life.Open) return Recognition.more;
-  if (left >= PCAP_HEADER && looksLikePcap(at)) startPcap(reader);
-  else if (left >= PCAPNG_HEADER && looksLikePcapng(at)) startPcapng(reader);
+  if (looksLikePcap(at, left)) startPcap(reader);
+  else if (looksLikePcapng(at, left)) startPcapng(reader);
+  else if (looksLikeSnoop(at, left)) startSnoop(reader);
+  else if (looksLikeNetMon(at, left)) startNetMon(reader);
+  // Last, since ERF has no magic number.
+  else if (looksLikeErf(at, left)) startErf(reader);
   return reader.container == Container.Unknown ? Recognition.unknown : Recognition.known;
 }
 
@@ -33,6 +40,13 @@ export function nextStep(reader: Reader): Step {
   switch (reader.container) {
     case Container.Pcapng:
       return nextPcapng(reader);
+    case Container.Snoop:
+      return nextSnoop(reader);
+    case Container.NetMon1:
+    case Container.NetMon2:
+      return nextNetMon(reader);
+    case Container.Erf:
+      return nextErf(reader);
     default:
       return nextPcap(reader);
   }

@@ -6,6 +6,7 @@ import { addComment, addName } from "./annotation";
 import { NANOSECONDS, setResolution, toNanoseconds } from "./clock";
 import { noteDamage, passDamage } from "./damage";
 import { addInterface, beginSection, interfaceAt } from "./interfaces";
+import { searchPcapng } from "./pcapng-search";
 import { BLOCK_KEPT, FRAME_KEPT, Reader } from "./reader";
 import { Record, Step } from "./record";
 
@@ -30,13 +31,12 @@ const LEAST: u32 = 12;
 /** Bytes before the frame in the three blocks that hold one. */
 const PACKET_HEADER: u32 = 28;
 const SIMPLE_HEADER: u32 = 12;
-/** Bytes `looksLikePcapng` needs. */
-export const PCAPNG_HEADER: u32 = 12;
 /** Longer blocks are taken for damage. */
 const LONGEST: u32 = 256 * 1024 * 1024;
 
-/** Whether `PCAPNG_HEADER` bytes here begin a pcapng file. */
-export function looksLikePcapng(address: usize): bool {
+/** Whether a pcapng file begins here. */
+export function looksLikePcapng(address: usize, bytes: u32): bool {
+  if (bytes < LEAST) return false;
   return le32(address) == SECTION && (le32(address + 8) == BYTE_ORDER || be32(address + 8) == BYTE_ORDER);
 }
 
@@ -48,6 +48,7 @@ export function startPcapng(reader: Reader): void {
 
 /** The next block. */
 export function nextPcapng(reader: Reader): Step {
+  if (reader.searching) return searchPcapng(reader);
   const at = reader.at;
   if (reader.left < LEAST) return Step.More;
   let order: ByteOrder = reader.order;
@@ -90,8 +91,10 @@ export function nextPcapng(reader: Reader): Step {
 
 function damagedBlock(reader: Reader): Step {
   noteDamage(reader);
-  reader.take(u64.MAX_VALUE);
-  return Step.More;
+  // At least the first byte is passed over, so that the same block is not found again.
+  passDamage(reader, 1);
+  reader.searching = true;
+  return Step.Again;
 }
 
 /** A block whose own length is sound but whose contents are not: stepped over. */

@@ -70,6 +70,8 @@ export class Reader {
   count: u32;
   clock: Clock;
   origin: i64;
+  /** Stream offset behind the last record, where a container tells it; else 0. */
+  stop: u64;
 
   /** Interfaces of all sections, in order; see pcapng.ts. */
   interfaces: usize;

@@ -93,6 +93,10 @@ export function layerOfLink(link: u32): Layer {
       return Layer.SwitchTag;
     case LinkType.Edsa:
       return Layer.LongSwitchTag;
+    case LinkType.Erf:
+      return Layer.Erf;
+    case LinkType.NetMonWifi:
+      return Layer.NetMonWifi;
     default:
       setAside(Aside.UnknownLink, link);
       return Layer.Done;

@@ -70,3 +70,12 @@ export function peelPpi(): Layer {
   Cursor.at = at + length;
   return layerOfLink(le32(at + 4));
 }
+
+/** Peels the header of Microsoft Network Monitor: a version, its length, then what the card told. */
+export function peelNetMonWifi(): Layer {
+  if (!hasBytes(3)) return truncated(Layer.NetMonWifi);
+  const length = le16(Cursor.at + 1);
+  if (!hasBytes(length)) return truncated(Layer.NetMonWifi);
+  Cursor.at += length;
+  return Layer.Wifi;
+}

@@ -24,6 +24,7 @@ export enum Layer {
   Prism,
   WifiAvs,
   Ppi,
+  NetMonWifi,
   Nflog,
   Enc,
   Pflog,

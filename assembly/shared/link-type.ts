@@ -50,6 +50,8 @@ export enum LinkType {
   Broadcom = 281,
   Dsa = 283,
   Edsa = 284,
+  /** Not in the registry: 802.11 with the header Network Monitor puts in front. */
+  NetMonWifi = 65000,
   /** None: what a container calls it has no number in the registry. */
   None = 65535,
 }
