@@ -6,8 +6,6 @@ export enum Aside {
   NotTcp,
   /** A link type this engine does not know; detail: its number. */
   UnknownLink,
-  /** An ethertype or link protocol this engine does not know; detail: its number. */
-  UnknownProtocol,
   /** A later fragment whose first fragment was not seen; detail: the IP protocol. */
   FragmentWithoutHead,
   /** A header whose fields contradict each other; detail: the `Layer`. */
@@ -24,9 +22,7 @@ export enum Aside {
   NoFrame,
   /** A management or control frame of the link, without a packet; detail: its kind. */
   LinkControl,
-  /** A damaged record that was stepped over; detail: 0. */
-  DamagedRecord,
 }
 
 /** Number of reasons. */
-export const ASIDE_COUNT = Aside.DamagedRecord + 1;
+export const ASIDE_COUNT = Aside.LinkControl + 1;

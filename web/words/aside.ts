@@ -53,7 +53,6 @@ const WORDS: Readonly<Record<Aside, (detail: number) => string>> = {
   [Aside.NotIp]: (type) => `not IP (${ETHERTYPES[type] ?? (type < 0x600 ? `LLC ${hex(type)}` : hex(type))})`,
   [Aside.NotTcp]: (protocol) => `not TCP (${IP_PROTOCOLS[protocol] ?? `IP protocol ${protocol}`})`,
   [Aside.UnknownLink]: (link) => `unknown link type ${link}`,
-  [Aside.UnknownProtocol]: (type) => `unknown protocol ${hex(type)}`,
   [Aside.FragmentWithoutHead]: () => "fragment without its head",
   [Aside.Malformed]: (layer) => `malformed ${layerName(layer)} header`,
   [Aside.TruncatedHeader]: (layer) => `cut inside the ${layerName(layer)} header`,
@@ -62,14 +61,12 @@ const WORDS: Readonly<Record<Aside, (detail: number) => string>> = {
   [Aside.TooDeep]: () => "nested too deep",
   [Aside.NoFrame]: () => "record without a frame",
   [Aside.LinkControl]: () => "link control frame",
-  [Aside.DamagedRecord]: () => "damaged record",
 };
 
 const OTHER_WORDS: Readonly<Partial<Record<Aside, string>>> = {
   [Aside.NotIp]: "not IP (other protocols)",
   [Aside.NotTcp]: "not TCP (other protocols)",
   [Aside.UnknownLink]: "other unknown link types",
-  [Aside.UnknownProtocol]: "other unknown protocols",
   [Aside.Malformed]: "other malformed headers",
   [Aside.TruncatedHeader]: "cut inside other headers",
   [Aside.IcmpQuote]: "other ICMP without quoted TCP",

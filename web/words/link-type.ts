@@ -50,6 +50,7 @@ const NAMES: Readonly<Record<LinkType, string>> = {
   [LinkType.Broadcom]: "Ethernet with Broadcom tag",
   [LinkType.Dsa]: "Ethernet with DSA tag",
   [LinkType.Edsa]: "Ethernet with EDSA tag",
+  [LinkType.NetMonWifi]: "802.11 (Network Monitor)",
   [LinkType.None]: "no link type",
 };
 
