@@ -5,7 +5,7 @@ import { Segment } from "./segment";
 export const BATCH_SIZE: u32 = 64;
 
 const STRIDE: usize = offsetof<Segment>();
-const segments: usize = memory.data(64 * 160, 16);
+const segments: usize = memory.data(64 * offsetof<Segment>(), 16);
 let filled: u32 = 0;
 
 /** The next free entry; its fields hold what an earlier batch left, so the decoder sets every one it is responsible for. */
