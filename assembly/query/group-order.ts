@@ -14,7 +14,9 @@ export const CONNECTIONS: i32 = -1;
 /** In place of a denominator: none, sort by the sum itself. */
 export const NO_DENOMINATOR: i32 = -1;
 /** Sort keys from here on are ratios whose denominator is 0: above all numbers (VERDICTS E.2), the larger numerator higher. */
-const NO_CONNECTION: i64 = 0x7ff0000000000000;
+const INFINITE: i64 = 0x7ff0000000000000;
+/** Numerators are told apart up to here. */
+const MOST_TIED: i64 = 1 << 51;
 /** A sort key below all others: 0 divided by 0 is no number. */
 const NO_RATIO: i64 = -1;
 
@@ -67,19 +69,19 @@ export function takeTotals(): usize {
       addTo(block.start + ((<usize>(3 + outcome)) << 3), <f64>groupOutcome(group, outcome));
     }
     for (let sum: u32 = 0; sum < sumCount(); sum++) {
-      addTo(block.start + ((<usize>(3 + OUTCOME_COUNT + sum)) << 3), <f64>groupSum(group, sum));
+      addTo(block.start + ((<usize>(3 + OUTCOME_COUNT + sum)) << 3), groupSum(group, sum));
     }
   }
   return block.start;
 }
 
 function sortKey(group: u32, by: i32, per: i32): i64 {
-  const numerator = by == CONNECTIONS ? <i64>groupConnections(group) : groupSum(group, by);
-  if (per == NO_DENOMINATOR) return numerator;
+  const numerator = by == CONNECTIONS ? <f64>groupConnections(group) : groupSum(group, by);
+  if (per == NO_DENOMINATOR) return <i64>numerator;
   const denominator = groupSum(group, per);
-  if (denominator != 0) return reinterpret<i64>(<f64>numerator / <f64>denominator);
-  // The bits of a finite number are below those of infinity, and numbers that are not negative sort as their bits do.
-  return numerator == 0 ? NO_RATIO : NO_CONNECTION + min<i64>(numerator, i64.MAX_VALUE - NO_CONNECTION);
+  // Numbers that are not negative sort as their bits do, and those of infinity are above those of all others.
+  if (denominator > 0) return reinterpret<i64>(max<f64>(numerator, 0) / denominator);
+  return numerator > 0 ? INFINITE + <i64>min<f64>(numerator, <f64>MOST_TIED) : NO_RATIO;
 }
 
 function layOut(group: u32, into: usize): void {
@@ -91,7 +93,7 @@ function layOut(group: u32, into: usize): void {
     store<f64>(into + ((<usize>(3 + outcome)) << 3), <f64>groupOutcome(group, outcome));
   }
   for (let sum: u32 = 0; sum < sumCount(); sum++) {
-    store<f64>(into + ((<usize>(3 + OUTCOME_COUNT + sum)) << 3), <f64>groupSum(group, sum));
+    store<f64>(into + ((<usize>(3 + OUTCOME_COUNT + sum)) << 3), groupSum(group, sum));
   }
 }
 

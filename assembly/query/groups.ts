@@ -9,9 +9,10 @@ import { NO_GROUP, groupCount, groupOfRow, numberGroups } from "./grouping";
 import { VALUES_BYTES, leastKnown, readPage } from "./values";
 
 // ╒═ tallies ═══════════════════════════════════╤═ sum 0 ══════╤═ sum 1 ══════╤═ ... ═╕
-// │ groups × │ connections u32 │ 13 outcomes u32 │ groups × i64 │ groups × i64 │       │
+// │ groups × │ connections u32 │ 13 outcomes u32 │ groups × f64 │ groups × f64 │       │
 // └─────────────────────────────────────────────┴──────────────┴──────────────┴───────┘
-// Each sum apart, so that the pass over its column touches nothing else.
+// Each sum apart, so that the pass over its column touches nothing else. They are exact up to 2^53; beyond, as sums
+// of nanoseconds can be in a forged capture, they lose digits rather than their sign.
 
 /** Number of outcomes. */
 export const OUTCOME_COUNT: u32 = Outcome.STRAY + 1;
@@ -66,8 +67,8 @@ export function groupOutcome(group: u32, outcome: u32): u32 {
 }
 
 /** A group's sum of column number `sum`. */
-export function groupSum(group: u32, sum: u32): i64 {
-  return load<i64>(sumAt(sum) + ((<usize>group) << 3));
+export function groupSum(group: u32, sum: u32): f64 {
+  return load<f64>(sumAt(sum) + ((<usize>group) << 3));
 }
 
 // @ts-ignore: decorator
@@ -105,7 +106,7 @@ function sumColumn(column: Column, sums: usize): void {
       const value = load<i64>(values + ((<usize>row) << 3));
       if (group == NO_GROUP || value < least) continue;
       const sum = sums + ((<usize>group) << 3);
-      store<i64>(sum, load<i64>(sum) + value);
+      store<f64>(sum, load<f64>(sum) + <f64>value);
     }
   }
 }

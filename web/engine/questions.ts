@@ -34,6 +34,28 @@ import type { Engine, Pointer } from "./wasm-module";
 //     selectMatched, groupMatched, countBins                the answer, kept in the engine
 //     take...                                               laid out side by side, copied here, forgotten
 
+/** What of the engine answers questions. */
+export type QueryEngine = Pick<
+  Engine,
+  | "memory"
+  | "rowCount"
+  | "filterRoom"
+  | "runFilter"
+  | "selectMatched"
+  | "selectionCount"
+  | "orderSelection"
+  | "takeRows"
+  | "takeNumbers"
+  | "takeWide"
+  | "sumColumns"
+  | "groupMatched"
+  | "groupCount"
+  | "orderGroups"
+  | "takeGroups"
+  | "takeTotals"
+  | "countBins"
+>;
+
 /** Who knows what hosts are called. */
 export interface HostNames {
   /** The host as people read it. */
@@ -78,7 +100,7 @@ export class Questions {
   private version = 0;
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: QueryEngine,
     private readonly names: HostNames,
   ) {}
 

@@ -1,0 +1,143 @@
+/** Rankings: groups, their sums, and their order. */
+import { describe, expect, test } from "vitest";
+import { Column } from "../../assembly/shared/column";
+import type { FilterProgram, GroupKey, GroupsQuestion } from "../../web/bridge/analyser";
+import { Dice, madeUp } from "./made-up";
+import { matching, valueOf } from "./naive";
+import { questionsOver, row, type MadeRow } from "./table";
+
+const KEYS: Readonly<Record<GroupKey, readonly Column[]>> = {
+  client: [Column.ClientIp],
+  server: [Column.ServerIp],
+  service: [Column.ServerIp, Column.ServerPort],
+  port: [Column.ServerPort],
+  pair: [Column.ClientIp, Column.ServerIp],
+  cause: [Column.Cause],
+  outcome: [Column.Outcome],
+};
+
+const ALL = { first: 0, count: 1_000_000 };
+
+describe("groups hold what the plain way finds", async () => {
+  const made = madeUp(6000, new Dice(99));
+  const questions = await questionsOver(made);
+  const filter: FilterProgram = [{ op: "range", column: Column.CtCount, low: 1n, high: 1n }];
+  const sums = [
+    Column.RstCountSrv,
+    Column.Bytes,
+    Column.Duration,
+    Column.RttServer,
+    Column.BytesSrv,
+    Column.RstCountSrv,
+  ];
+
+  test.each(Object.keys(KEYS) as GroupKey[])("by %s", (by) => {
+    const question: GroupsQuestion = { filter, by, sums, order: { by: "connections", descending: true }, ...ALL };
+    const block = questions.groups(question);
+    const expected = new Map<string, MadeRow[]>();
+    for (const index of matching(made, filter)) {
+      const cells = made.rows[index] ?? new Map<Column, bigint>();
+      const key = KEYS[by].map((column) => String(cells.get(column))).join(" ");
+      expected.set(key, [...(expected.get(key) ?? []), cells]);
+    }
+    expect(block.total).toBe(expected.size);
+    expect(block.groups).toHaveLength(expected.size);
+    for (const group of block.groups) {
+      const parts = {
+        client: group.client,
+        server: group.server,
+        port: group.port,
+        cause: group.word,
+        outcome: group.word,
+      };
+      const wanted = { service: [parts.server, parts.port], pair: [parts.client, parts.server] };
+      const key = by === "service" || by === "pair" ? wanted[by].join(" ") : String(parts[by]);
+      const rows = expected.get(key) ?? [];
+      expect(group.connections).toBe(rows.length);
+      sums.forEach((column, at) => {
+        const exact = total(rows, column);
+        if (Number.isSafeInteger(exact)) expect(group.sums[at]).toBe(exact);
+        else expect((group.sums[at] ?? 0) / exact).toBeCloseTo(1, 12);
+      });
+      const outcomes = rows.map((cells) => Number(cells.get(Column.Outcome)));
+      expect(group.outcomes).toEqual(
+        Array.from({ length: 13 }, (_, at) => outcomes.filter((one) => one === at).length),
+      );
+    }
+    expect(block.totals.connections).toBe(matching(made, filter).length);
+    const everything = [...expected.values()].flat();
+    block.totals.sums.forEach((sum, at) => {
+      expect(sum / total(everything, sums[at] ?? Column.Bytes)).toBeCloseTo(1, 9);
+    });
+  });
+
+  test("hosts come with their labels", () => {
+    const [group] = questions.groups({
+      filter: [],
+      by: "pair",
+      sums: [],
+      order: { by: "connections", descending: true },
+      ...ALL,
+    }).groups;
+    expect(group?.clientLabel?.address).toBe(made.hosts?.[group?.client ?? -1]?.address);
+    expect(group?.serverLabel?.address).toBe(made.hosts?.[group?.server ?? -1]?.address);
+  });
+});
+
+function total(rows: readonly MadeRow[], column: Column): number {
+  return Number(rows.reduce((sum, cells) => sum + (valueOf(cells, column) ?? 0n), 0n));
+}
+
+describe("groups sort", async () => {
+  // Port: resets, connections set up.
+  const figures: readonly (readonly [number, number, number])[] = [
+    [1, 0, 0],
+    [2, 3, 0],
+    [3, 1, 4],
+    [4, 0, 2],
+    [5, 9, 0],
+    [6, 6, 3],
+    [7, 1, 4],
+    [7, 0, 0],
+  ];
+  const questions = await questionsOver({
+    rows: figures.map(([port, resets, setUp]) => row({ ServerPort: port, RstCountSrv: resets, SynCountClt: setUp })),
+  });
+  const ports = (order: GroupsQuestion["order"]["by"], descending: boolean, page = ALL): (number | undefined)[] =>
+    questions
+      .groups({ filter: [], by: "port", sums: [], order: { by: order, descending }, ...page })
+      .groups.map((group) => group.port);
+  const ratio = { sum: Column.RstCountSrv, per: Column.SynCountClt };
+
+  test("by connections, equal ones in the order of first packets", () => {
+    expect(ports("connections", true)).toEqual([7, 1, 2, 3, 4, 5, 6]);
+    expect(ports("connections", false)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  test("by a sum that was not asked for, equal ones by connections", () => {
+    expect(ports(Column.RstCountSrv, true)).toEqual([5, 6, 2, 7, 3, 1, 4]);
+    expect(ports(Column.RstCountSrv, false)).toEqual([1, 4, 7, 3, 2, 6, 5]);
+  });
+
+  test("by a ratio: something over nought above all numbers, nought over nought last", () => {
+    expect(ports(ratio, true)).toEqual([5, 2, 6, 7, 3, 4, 1]);
+    expect(ports(ratio, false)).toEqual([4, 7, 3, 6, 2, 5, 1]);
+  });
+
+  test("a page of them", () => {
+    expect(ports(ratio, true, { first: 2, count: 2 })).toEqual([6, 7]);
+    expect(ports(ratio, true, { first: 6, count: 10 })).toEqual([1]);
+    expect(ports(ratio, true, { first: 60, count: 10 })).toEqual([]);
+  });
+
+  test("nothing matches: no groups, and totals of nought", () => {
+    const none = questions.groups({
+      filter: [{ op: "set", column: Column.ServerPort, values: [] }],
+      by: "service",
+      sums: [Column.RstCountSrv],
+      order: { by: ratio, descending: true },
+      ...ALL,
+    });
+    expect(none).toEqual({ total: 0, first: 0, groups: [], totals: { connections: 0, sums: [0] } });
+  });
+});

@@ -1,0 +1,67 @@
+/** Tables with cells drawn at random, but the same ones in each run. */
+import { Column, columnKind } from "../../assembly/shared/column";
+import { Kind } from "../../assembly/shared/kind";
+import { Random } from "../bench/random";
+import { storedColumns, type Made, type MadeHost, type MadeRow } from "./table";
+
+/** Random numbers, and choices made by them. */
+export class Dice extends Random {
+  /** One of some things. */
+  among<Thing>(things: readonly [Thing, ...Thing[]]): Thing {
+    return things[this.below(things.length)] ?? things[0];
+  }
+}
+
+/** IPv4 and IPv6, in no order, some with names. */
+export const HOSTS: readonly MadeHost[] = [
+  { address: "10.0.0.9", name: "Shop.example" },
+  { address: "2001:db8::1" },
+  { address: "10.0.0.10", name: "db" },
+  { address: "9.255.255.255" },
+  { address: "::1", name: "workshop" },
+  { address: "192.168.1.1" },
+  { address: "fe80::1" },
+  { address: "200.1.2.3", name: "" },
+  { address: "::" },
+];
+
+/** A table of `count` rows with a value in every cell, edges included. */
+export function madeUp(count: number, dice: Dice): Made {
+  const columns = storedColumns();
+  const rows = Array.from(
+    { length: count },
+    (): MadeRow => new Map(columns.map((column) => [column, cell(column, dice)])),
+  );
+  return { hosts: HOSTS, rows };
+}
+
+function cell(column: Column, dice: Dice): bigint {
+  switch (columnKind(column)) {
+    case Kind.Host:
+      return BigInt(dice.below(HOSTS.length));
+    case Kind.Port:
+    case Kind.Small:
+      return BigInt(dice.among([0, 1, 80, 443, 65535, dice.below(65536)]));
+    case Kind.Time:
+      return BigInt(dice.among([0, -5, 1, dice.below(1e9)])) * 1_000_000_007n;
+    case Kind.Duration:
+      return BigInt(dice.among([-1, 0, 1, dice.below(1e9)])) * (dice.below(2) === 0 ? 1n : 1_000_000n);
+    case Kind.Bytes:
+      return BigInt(dice.below(1e9)) * BigInt(dice.among([0, 1, 1_000_000]));
+    case Kind.Causes:
+      return BigInt.asIntN(
+        64,
+        BigInt(dice.below(64)) | (BigInt(dice.below(64)) << 8n) | (BigInt(dice.below(64)) << 16n),
+      );
+    case Kind.Bits:
+      return BigInt(dice.below(2 ** 32));
+    case Kind.Flag:
+      return BigInt(dice.below(2));
+    case Kind.Word:
+      return BigInt(dice.below(column === Column.Outcome ? 13 : 4));
+    case Kind.Octet:
+      return BigInt(dice.below(256));
+    default:
+      return BigInt(dice.among([0, 0, 1, 2, 2 ** 32 - 1, dice.below(1000)]));
+  }
+}
