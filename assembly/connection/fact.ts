@@ -1,39 +1,73 @@
-/** What is kept of a finished connection beside its columns: the facts that the tables over all connections need (VERDICTS D.3). */
+/** What is kept of a finished connection beside its columns: what the tables over all connections need (VERDICTS D.3). */
 import { Log, makeLog } from "../memory/log";
 
-/** Causes a connection can have points for. */
-export const CANDIDATES: u32 = 10;
+/** Causes a connection can have points for at the same time. */
+export const CANDIDATES: u32 = 12;
 
-// An entry goes with the row of the same number.
+// ╒═══════════════════════════════════════════════════════════════╕
+// │ posting │ previousRow │ isnClient │ isnServer                   │
+// │ flags │ clientSide rstBy weight ttlWeight │ ttlOffset count ... │
+// │ causes, 12 × u8 │ scores, 12 × i8                               │
+// └────────────────────────────────────────────────────────────────┘
 
-/** Facts of one connection. */
+/** Facts of one connection; an entry goes with the row of the same number. */
 @unmanaged
 export class Fact {
   /** First posting, its number plus one. */
   posting: u32;
   /** Row of the incarnation before this one plus one, 0 when there is none. */
   previousRow: u32;
-  /** Initial sequence numbers of client and server; 0 when not seen. */
+  /** Initial sequence numbers, 0 when not seen. */
   isnClient: u32;
   isnServer: u32;
-  /** Candidates: causes, best order of the catalogue; their scores. */
-  causes: u64;
-  causesMore: u16;
-  scoresMore: u16;
-  /** Weight of injection evidence from ttl alone, offset by 128 (D.3 may take it back). */
-  ttlWeight: u8;
-  /** Weight of all injection evidence, offset by 128. */
-  weight: u8;
-  /** 1 low endpoint is the server, 0 client; and further C_* bits are in `flags`. */
-  clientSide: u8;
-  private gap: u8;
-  scores: u64;
   /** C_* bits at the end. */
   flags: u32;
-  /** Distance of the RST's ttl from the sender's others: rst − nearest of the range. */
+  /** Side (0 low endpoint, 1 high) that is the client. */
+  clientSide: u8;
+  /** Sender of the RST, 0 client, 1 server, 2 nobody. */
+  rstBy: u8;
+  /** Injection evidence, summed (D.4.5). */
+  weight: i8;
+  /** The part of it that rests on the ttl. */
+  ttlWeight: i8;
+  /** How far the RST's ttl lies outside what its alleged sender's packets have. */
   ttlOffset: i8;
-  private gap1: u8;
-  private gap2: u16;
+  /** Candidates. */
+  count: u8;
+  /** 1 when a device was named by the RST itself. */
+  device: u8;
+  /** 1 when the connection carried no payload. */
+  noData: u8;
+  /** Number of the RST's text plus one. */
+  text: u32;
+  private causes0: u32;
+  private causes1: u32;
+  private causes2: u32;
+  private scores0: u32;
+  private scores1: u32;
+  private scores2: u32;
+
+  /** Cause of candidate `index`. */
+  // @ts-ignore: decorator
+  @inline
+  causeAt(index: u32): u8 {
+    return load<u8>(changetype<usize>(this) + offsetof<Fact>("causes0") + index);
+  }
+
+  /** Score of candidate `index`. */
+  // @ts-ignore: decorator
+  @inline
+  scoreAt(index: u32): i8 {
+    return load<i8>(changetype<usize>(this) + offsetof<Fact>("scores0") + index);
+  }
+
+  /** Writes candidate `index`. */
+  // @ts-ignore: decorator
+  @inline
+  setCandidate(index: u32, cause: u8, score: i8): void {
+    store<u8>(changetype<usize>(this) + offsetof<Fact>("causes0") + index, cause);
+    store<i8>(changetype<usize>(this) + offsetof<Fact>("scores0") + index, score);
+  }
 }
 
 let log: Log = changetype<Log>(0);

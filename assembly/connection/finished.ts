@@ -47,12 +47,12 @@ export function retireDue(time: i64, table: ProbeTable): void {
     } else if (live.flags & (C_CLOSED | C_RESET)) {
       // Late packets keep it waiting, so that they find it.
       if (time - live.lastTime <= WAIT) append(live);
-      else remove(live, table);
+      else remove(live, table, time);
     }
   }
 }
 
-function remove(live: Live, table: ProbeTable): void {
+function remove(live: Live, table: ProbeTable, time: i64): void {
   let slot = table.first(live.hash);
   for (;;) {
     const found = table.valueAt(slot);
@@ -60,12 +60,12 @@ function remove(live: Live, table: ProbeTable): void {
     const current = changetype<Live>(<usize>found);
     if (changetype<usize>(current) == changetype<usize>(live)) {
       table.remove(slot);
-      finishWithPrevious(live);
+      finishWithPrevious(live, time);
       return;
     }
     if (<usize>current.previous == changetype<usize>(live)) {
       current.previous = 0;
-      finish(live);
+      finish(live, time);
       return;
     }
     slot = table.next(slot);
@@ -73,15 +73,16 @@ function remove(live: Live, table: ProbeTable): void {
 }
 
 /** Finishes a connection and the life before it, if that still waits. */
-export function finishWithPrevious(live: Live): void {
-  if (live.previous != 0) finish(changetype<Live>(<usize>live.previous));
+export function finishWithPrevious(live: Live, time: i64): void {
+  if (live.previous != 0) finish(changetype<Live>(<usize>live.previous), time);
   live.previous = 0;
-  finish(live);
+  finish(live, time);
 }
 
-/** Takes a connection out of play; it is settled after the batch. */
-export function finish(live: Live): void {
+/** Takes a connection out of play; it is settled after the batch. `time`: nothing came for it until then. */
+export function finish(live: Live, time: i64): void {
   live.flags |= C_FINISHED;
+  live.endTime = max(time, live.lastTime);
   live.finishedNext = 0;
   const address = <u32>changetype<usize>(live);
   if (finishedTail == 0) finishedHead = address;

@@ -113,9 +113,13 @@ export class Half {
   zeroWindowSince: i64;
   finTime: i64;
   finGap: i64;
+  /** Time from its packet before to its FIN. */
+  finOwnGap: i64;
   finAckedTime: i64;
 
   finFrame: u32;
+  /** Bytes of the other side that its FIN did not acknowledge. */
+  finMissed: u32;
   finCount: u32;
   rstCount: u32;
   synCount: u32;
@@ -146,7 +150,8 @@ export class Half {
   httpState: u8;
   /** First byte of the payload that came after this side's FIN, and whether it was captured: 0 not, 1 TLS, 2 other. */
   afterFinPayload: u8;
-  private gap0: u8;
+  /** ttl of its SYN or SYN-ACK. */
+  synTtl: u8;
   /** HTTP status, or level and description of a TLS alert, of the last payload that had one. */
   detail: u16;
   /** Where the HTTP message began and where it should end. */

@@ -7,6 +7,7 @@ import { LoggedEvent } from "./event-log";
 import { noteEvent } from "./note-event";
 import { H_ECN_SYN, H_IMPLIED, H_KNOWN, H_SCALE, H_SYN, H_SYNACK, H_TIMESTAMPS, Half } from "./half";
 import {
+  C_BAD_REFUSE,
   C_BAD_SYNACK,
   C_ESTABLISHED,
   C_FINAL_ACK,
@@ -28,6 +29,7 @@ function adoptNumbers(half: Half, segment: Segment): void {
   half.next = segment.sequence + segment.length + 1;
   half.unacked = segment.sequence;
   half.synWindow = segment.window;
+  half.synTtl = segment.ttl;
   half.flags = (half.flags | H_KNOWN) & ~(H_IMPLIED | H_SCALE | H_ECN_SYN);
   if (segment.known & HAS_WINDOW_SCALE) {
     half.flags |= H_SCALE;
@@ -115,9 +117,11 @@ export function takeSynack(live: Live, segment: Segment, side: u32): void {
 
 /** A SYN-ACK after a refusal: either the refusal was not this host's, or a newer SYN was accepted (T85, T86). */
 function answerAfterRefusal(live: Live, side: u32): void {
-  if ((live.flags & C_RESET) == 0 || live.rstSide != side) return;
+  const claimed = (live.flags & C_RESET) == 0 && (live.flags & C_BAD_REFUSE) != 0;
+  if (((live.flags & C_RESET) == 0 && !claimed) || <u32>live.rstSide != side) return;
   if ((live.flags & C_ESTABLISHED) != 0 || live.synackRetries > 0) return;
   if (live.synLastTime > live.rstTime) {
+    if (claimed) return;
     live.flags = (live.flags & ~C_RESET) | C_RETRIED;
     live.events |= 1 << Event.REFUSED_FIRST;
   } else live.events |= 1 << Event.SYNACK_AFTER_RST;

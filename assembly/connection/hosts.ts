@@ -21,6 +21,9 @@ export class Host {
   /** Connections in which it was server. */
   asServer: u32;
   private gap: u32;
+  /** When it sent its first and its last TCP packet, to the connection; 0 when it sent none. */
+  firstSent: i64;
+  lastSent: i64;
 }
 
 let log: Log = changetype<Log>(0);

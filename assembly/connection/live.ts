@@ -91,7 +91,17 @@ export class Live {
   certainty: u8;
   /** 1 in mid-stream: side that sent the first packet. */
   firstSide: u8;
+  /** Side of the first FIN plus one, 0 while there is none. */
   finFirst: u8;
+  /** Zeek's states of both endpoints, and those before (other-tools.ts); Wireshark's bits. */
+  zeek0: u8;
+  zeek1: u8;
+  zeekBefore0: u8;
+  zeekBefore1: u8;
+  zeekOriginator: u8;
+  zeekHistory: u8;
+  completeness: u8;
+  private gap0: u8;
   /** The incarnation before this one, while it lives. */
   previous: u32;
   /** Row of that one plus one, kept for good. */
@@ -126,8 +136,6 @@ export class Live {
   /** Acknowledgement of a stale ACK or a bad SYN-ACK, which a RST may answer. */
   staleAck: u32;
   establishedTime: i64;
-  /** Data packets of the client so far, for `stage`. */
-  clientData: u32;
   latePackets: u32;
   lateRsts: u32;
   ignoredRsts: u32;
@@ -162,6 +170,7 @@ export class Live {
   triggerGap: i64;
   triggerTime: i64;
   triggerFrame: u32;
+  triggerAck: u32;
   triggerWindow: u16;
   triggerIpId: u16;
   /** Idle gap before the RST. */
@@ -179,16 +188,24 @@ export class Live {
   rstMaxAck1: u32;
   rstBytes0: u64;
   rstBytes1: u64;
-  /** First and last printable text of the RST, mapped meaning (D.4.10), MPTCP reason. */
-  rstReason: u8;
+  /** Time of each side's last new data. */
+  rstData0: i64;
+  rstData1: i64;
+  /** Data packets of each side so far. */
+  rstPackets0: u32;
+  rstPackets1: u32;
+  /** State of the HTTP response each side was sending (a `Message`). */
+  rstHttp0: u8;
+  rstHttp1: u8;
+  /** Reason of an MPTCP reset plus one. */
   mptcpReason: u8;
   /** 0 none, 1 printable, 2 other */
   rstPayload: u8;
   /** Retransmissions unanswered, probes unanswered of the RST's sender at the RST. */
   rstSilent: u8;
   rstKeepalives: u32;
-  /** IP-ID evidence: 1 yes. */
-  rstIpIdEvidence: u8;
+  /** 1 when its IP-ID lies close behind the other side's and far from its sender's (D.4.5). */
+  rstIpIdBorrowed: u8;
   icmpType: u8;
   icmpCode: u8;
   /** 1 when the ICMP error came from the destination itself. */
@@ -198,6 +215,10 @@ export class Live {
   rstZeroWindow: i64;
   icmpTime: i64;
   icmpHost: u32;
+  /** Text of the RST: its number plus one in the list of texts (rst-text.ts). */
+  rstText: u32;
+  /** The moment after which nothing more could come: the end of the capture, or a younger life. */
+  endTime: i64;
 }
 
 const LIVE_BYTES: usize = offsetof<Live>();

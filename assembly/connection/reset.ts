@@ -1,9 +1,10 @@
 /** A RST, judged before it is believed: would the receiver accept it, and what did its sender know (VERDICTS B.6, RFC 9293 3.5.2 and 3.5.3, RFC 5961 3). */
 import { Event } from "../shared/event";
+import { keepText } from "./rst-text";
 import { RstClass, RstForm, Trigger } from "../shared/reset";
 import { distance, isAfter, isBefore } from "../transport/sequence";
 import { ACK, HAS_IP_ID, HAS_MPTCP_RESET, Segment } from "../transport/segment";
-import { H_FIN, H_FIN_ACKED, H_KNOWN, H_SYN, H_WINDOW, Half } from "./half";
+import { H_FIN, H_FIN_ACKED, H_IP_ID, H_KNOWN, H_SYN, H_WINDOW, Half } from "./half";
 import {
   C_BAD_REFUSE,
   C_BAD_SYNACK,
@@ -45,15 +46,14 @@ export function takeReset(live: Live, segment: Segment, side: u32, isBad: bool):
   const half = halfOf(live, side);
   const rstClass = isBad ? RstClass.OUT : classify(live, segment, side);
   if (isBad) live.events |= 1 << Event.BAD_CHECKSUM;
-  if (live.flags & C_CLOSED) {
-    live.flags |= C_LATE_RST;
-    live.lateRsts++;
-  }
+  if (live.flags & C_CLOSED) takeLateReset(live, segment, side);
   noteInjection(live, segment, side);
   if (rstClass == RstClass.OLD || rstClass == RstClass.OUT || rstClass == RstClass.BADREFUSE) {
     live.ignoredRsts++;
     live.flags |= C_IGNORED;
     if (rstClass == RstClass.BADREFUSE) live.flags |= C_BAD_REFUSE;
+    // Not believed, but looked at: what it shows may be evidence.
+    if (live.rstTime == 0) note(live, segment, side, rstClass);
   } else if ((live.flags & C_CLOSED) == 0) believe(live, segment, side, rstClass);
   half.rstTime = segment.time;
   half.rstSequence = segment.sequence;
@@ -62,9 +62,20 @@ export function takeReset(live: Live, segment: Segment, side: u32, isBad: bool):
   half.rstFrame = segment.frame;
 }
 
+/** A RST after both FINs were acknowledged; one that answers the TIME-WAIT side's repeated ACK cuts its TIME-WAIT short (RFC 1337). */
+function takeLateReset(live: Live, segment: Segment, side: u32): void {
+  live.flags |= C_LATE_RST;
+  live.lateRsts++;
+  const waiting = live.finFirst == 0 ? side : <u32>live.finFirst - 1;
+  const half = halfOf(live, waiting);
+  const reAcked = half.lastTime > live.closedTime && half.lastKind == Trigger.ACK;
+  if (waiting != side && reAcked && segment.sequence == half.lastAck) live.events |= 1 << Event.TIME_WAIT_CUT;
+}
+
 function believe(live: Live, segment: Segment, side: u32, rstClass: RstClass): void {
   if ((live.flags & C_RESET) == 0) {
-    hold(live, segment, side, rstClass);
+    note(live, segment, side, rstClass);
+    live.flags |= C_RESET;
     if (rstClass == RstClass.IN_WINDOW) {
       live.flags |= C_TENTATIVE;
       live.pendingTime = segment.time;
@@ -109,11 +120,10 @@ function classify(live: Live, segment: Segment, side: u32): RstClass {
   return isAfter(sequence, half.unacked + window) ? RstClass.OUT : RstClass.IN_WINDOW;
 }
 
-/** Holds the RST: notes what it is and how things stood when it came. */
-function hold(live: Live, segment: Segment, side: u32, rstClass: RstClass): void {
+/** Notes what the RST is and how things stood when it came. */
+function note(live: Live, segment: Segment, side: u32, rstClass: RstClass): void {
   const half = halfOf(live, side);
   const other = halfOf(live, side ^ 1);
-  live.flags |= C_RESET;
   live.rstSide = <u8>side;
   live.rstTime = segment.time;
   live.rstFrame = segment.frame;
@@ -143,7 +153,25 @@ function hold(live: Live, segment: Segment, side: u32, rstClass: RstClass): void
   live.rstMaxAck1 = high.maxAck;
   live.rstBytes0 = low.bytesNew;
   live.rstBytes1 = high.bytesNew;
+  live.rstData0 = low.dataTime;
+  live.rstData1 = high.dataTime;
+  live.rstPackets0 = low.dataPackets;
+  live.rstPackets1 = high.dataPackets;
+  live.rstHttp0 = low.httpState;
+  live.rstHttp1 = high.httpState;
+  live.rstText = 0;
+  live.rstPayload = segment.captured == 0 || segment.length == 0 ? 0 : keepText(live, segment) ? 1 : 2;
   readForm(live, segment, side);
+  live.rstIpIdBorrowed = borrowsIpId(live, segment, half, other) ? 1 : 0;
+}
+
+/** Whether the RST's IP-ID is the trigger's, or lies close behind the other side's counter and far from its own sender's (D.4.5). */
+function borrowsIpId(live: Live, segment: Segment, half: Half, other: Half): bool {
+  if ((segment.known & HAS_IP_ID) == 0 || segment.ipId == 0 || (other.flags & H_IP_ID) == 0) return false;
+  if (segment.ipId == live.triggerIpId) return true;
+  const behind = <u16>(other.lastIpId - segment.ipId);
+  const ahead = <i32>(<i16>(segment.ipId - half.lastIpId));
+  return behind <= 64 && (half.flags & H_IP_ID) != 0 && (ahead > 1024 || ahead < -1024);
 }
 
 /** Notes the trigger: the other side's last packet, or the one before it. */
@@ -151,6 +179,7 @@ function noteTrigger(live: Live, other: Half, lastButOne: bool): void {
   live.triggerKind = lastButOne ? other.beforeKind : other.lastKind;
   live.triggerGap = lastButOne ? other.beforeGap : other.lastGap;
   live.triggerTime = lastButOne ? other.beforeTime : other.lastTime;
+  live.triggerAck = lastButOne ? other.beforeAck : other.lastAck;
   live.triggerFrame = lastButOne ? other.beforeFrame : other.lastFrame;
   live.triggerWindow = lastButOne ? other.beforeWindow : other.lastWindow;
   live.triggerIpId = lastButOne ? other.beforeIpId : other.lastIpId;

@@ -10,6 +10,7 @@ import { H_ACKED, H_FIN, H_FIN_ACKED, H_FIN_IMPLIED, H_IP_ID, H_KNOWN, H_MACS, H
 import { establish, takeSyn, takeSynack } from "./handshake";
 import { C_CLOSED, C_ESTABLISHED, Live, halfOf } from "./live";
 import { noteEvent } from "./note-event";
+import { noteForOthers } from "./other-tools";
 import { takePayload } from "./payload";
 import { takeReset, testChallenge, testRevival } from "./reset";
 import { closeIfDone, showLife, takeAck, takeData, takeWindow } from "./stream";
@@ -39,6 +40,7 @@ export function step(live: Live, segment: Segment, side: u32): Step {
     return Step.Taken;
   }
   const isBad = (segment.known & BAD_CHECKSUM) != 0 && trustsChecksum(segment);
+  noteForOthers(live, segment, side);
   countFlags(live, segment, side, half);
   if (segment.flags & RST) {
     half.rstCount++;
@@ -121,10 +123,7 @@ function takeSegment(live: Live, segment: Segment, side: u32): void {
     if ((segment.flags & ACK) == 0) live.events |= 1 << Event.ODD_FLAGS;
     const paid = segment.length > 0 && (live.flags & C_CLOSED) == 0;
     kind = takeData(live, segment, side);
-    if (paid && kind != Trigger.KA) {
-      takePayload(half, segment);
-      if (side == <u32>live.client) live.clientData++;
-    }
+    if (paid && kind != Trigger.KA) takePayload(half, segment);
   }
   showLife(segment, other);
   if (segment.flags & ACK) takeAck(live, segment, side);

@@ -139,6 +139,11 @@ function takeFin(live: Live, segment: Segment, side: u32): void {
     half.finSequence = position;
     half.finTime = segment.time;
     half.finGap = live.lastGap;
+    half.finOwnGap = half.lastTime == 0 ? 0 : segment.time - half.lastTime;
+    half.finMissed =
+      (other.flags & H_KNOWN) != 0 && isAfter(other.next, segment.acknowledgement)
+        ? other.next - segment.acknowledgement
+        : 0;
     half.finFrame = segment.frame;
     const coversFin = (other.flags & H_FIN) != 0 && isAfter(segment.acknowledgement, other.finSequence);
     if (coversFin) half.flags |= H_FIN_SAW_FIN;

@@ -81,7 +81,7 @@ function take(segment: Segment): bool {
       live = begin(segment);
       if (changetype<usize>(live) == 0) return false;
       const older = changetype<Live>(<usize>current.previous);
-      if (changetype<usize>(older) != 0) finish(older);
+      if (changetype<usize>(older) != 0) finish(older, segment.time);
       current.previous = 0;
       live.previous = <u32>changetype<usize>(current);
       live.previousRow = current.row + 1;
@@ -116,15 +116,15 @@ function takeOther(current: Live, segment: Segment): void {
   takeIcmp(current, segment, side);
 }
 
-/** Finishes all that is left, those whose client is known first: they help to tell the sides of the others (A.3). */
-export function finishAll(): void {
+/** Finishes all that is left, those whose client is known first: they help to tell the sides of the others (A.3). `time`: the capture's end. */
+export function finishAll(time: i64): void {
   if (changetype<usize>(table) == 0) return;
   for (let pass = 0; pass < 2; pass++) {
     for (let slot: u32 = 0; slot < table.capacity(); slot++) {
       const found = table.valueAt(slot);
       if (found == 0) continue;
       const live = changetype<Live>(<usize>found);
-      if ((live.client == NO_SIDE) == (pass == 1)) finishWithPrevious(live);
+      if ((live.client == NO_SIDE) == (pass == 1)) finishWithPrevious(live, time);
     }
   }
   table.clear();

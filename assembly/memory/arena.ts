@@ -17,7 +17,7 @@ let refused = false;
 export function reserve(bytes: usize): usize {
   if (next == 0) {
     next = (__heap_base + 15) & ~15;
-    end = <usize>memory.size() << 16;
+    end = (<usize>memory.size()) << 16;
   }
   const rounded: usize = (bytes + 15) & ~15;
   if (<u64>next + rounded > <u64>end) {

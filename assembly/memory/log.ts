@@ -26,12 +26,12 @@ export class Log {
     const page = this.length >> this.bits;
     if (within == 0) {
       if (page >= MAX_PAGES) return 0;
-      const address = reserve(<usize>this.stride << this.bits);
+      const address = reserve((<usize>this.stride) << this.bits);
       if (address == 0) return 0;
-      store<u32>(this.directory + (<usize>page << 2), <u32>address);
+      store<u32>(this.directory + ((<usize>page) << 2), <u32>address);
     }
     this.length++;
-    return <usize>load<u32>(this.directory + (<usize>page << 2)) + <usize>within * this.stride;
+    return <usize>load<u32>(this.directory + ((<usize>page) << 2)) + <usize>within * this.stride;
   }
 
   /** Address of entry `index`, which must be below `length`. */
@@ -39,7 +39,7 @@ export class Log {
   @inline
   at(index: u32): usize {
     return (
-      <usize>load<u32>(this.directory + (<usize>(index >> this.bits) << 2)) +
+      <usize>load<u32>(this.directory + ((<usize>(index >> this.bits)) << 2)) +
       <usize>(index & ((1 << this.bits) - 1)) * this.stride
     );
   }
@@ -53,7 +53,7 @@ export class Log {
  */
 export function makeLog(stride: u32, bits: u32): Log {
   const address = reserve(offsetof<Log>());
-  const directory = reserve(<usize>MAX_PAGES << 2);
+  const directory = reserve((<usize>MAX_PAGES) << 2);
   const log = changetype<Log>(address);
   if (address == 0 || directory == 0) return changetype<Log>(0);
   store<u32>(address, <u32>directory);

@@ -48,9 +48,9 @@ export function kindWidth(kind: Kind): u32 {
 function layOut(): void {
   let offset: usize = 0;
   for (let column = 0; column < COLUMN_COUNT; column++) {
-    store<u32>(offsets + (<usize>column << 2), <u32>offset);
+    store<u32>(offsets + ((<usize>column) << 2), <u32>offset);
     // Cells of 16 bytes' alignment at every page's column start: 4096 rows keep it.
-    offset += <usize>kindWidth(columnKind(column)) << PAGE_BITS;
+    offset += (<usize>kindWidth(columnKind(column))) << PAGE_BITS;
   }
   pageBytes = offset;
 }
@@ -65,7 +65,7 @@ export function addRow(): u32 {
     const page = count >> PAGE_BITS;
     const address = page < MAX_PAGES ? reserve(pageBytes) : 0;
     if (address == 0) return u32.MAX_VALUE;
-    store<u32>(pages + (<usize>page << 2), <u32>address);
+    store<u32>(pages + ((<usize>page) << 2), <u32>address);
   }
   return count++;
 }
@@ -79,18 +79,12 @@ export function rowCount(): u32 {
 // @ts-ignore: decorator
 @inline
 export function columnOfPage(page: u32, column: Column): usize {
-  return (
-    <usize>load<u32>(pages + (<usize>page << 2)) +
-    load<u32>(offsets + (<usize>column << 2))
-  );
+  return <usize>load<u32>(pages + ((<usize>page) << 2)) + load<u32>(offsets + ((<usize>column) << 2));
 }
 
 /** Address of one cell. Only for columns with a width. */
 // @ts-ignore: decorator
 @inline
 export function cell(row: u32, column: Column): usize {
-  return (
-    columnOfPage(row >> PAGE_BITS, column) +
-    <usize>(row & (PAGE_ROWS - 1)) * kindWidth(columnKind(column))
-  );
+  return columnOfPage(row >> PAGE_BITS, column) + <usize>(row & (PAGE_ROWS - 1)) * kindWidth(columnKind(column));
 }

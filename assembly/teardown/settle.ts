@@ -34,7 +34,7 @@ function settle(live: Live): void {
   fact.clientSide = <u8>clientSide;
   fact.flags = live.flags;
   writeIdentity(live, clientSide);
-  noteTtls(live);
+  noteHosts(live);
   writeMetrics(live, clientSide);
   judge(live, clientSide);
 }
@@ -58,12 +58,15 @@ function writeIdentity(live: Live, clientSide: u32): void {
   }
 }
 
-/** Up to four ttl values of each host, of packets other than RST (D.3). */
-function noteTtls(live: Live): void {
+/** Up to four ttl values of each host, of packets other than RST, and when it was heard of (D.3). */
+function noteHosts(live: Live): void {
   for (let side: u32 = 0; side < 2; side++) {
     const half = halfOf(live, side);
-    if ((half.flags & H_TTL) == 0) continue;
+    if (half.packets == 0) continue;
     const host = hostAt(hostOfSide(live, side));
+    if (host.firstSent == 0 || live.startTime < host.firstSent) host.firstSent = live.startTime;
+    if (live.lastTime > host.lastSent) host.lastSent = live.lastTime;
+    if ((half.flags & H_TTL) == 0) continue;
     host.ttls = withTtl(withTtl(host.ttls, half.ttlMin), half.ttlMax);
   }
 }

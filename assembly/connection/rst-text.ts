@@ -1,0 +1,46 @@
+/** Texts that RSTs carry: some devices say in words why they reset (RFC 9293 3.5.3 allows it; VERDICTS D.4.10). */
+import { Log, makeLog } from "../memory/log";
+import { Segment } from "../transport/segment";
+import { Live } from "./live";
+import { NO_ROW } from "./note-event";
+
+/** Bytes of a text that are kept. */
+export const TEXT_BYTES: u32 = 64;
+
+// An entry: │ row u32 │ length u32 │ text, 64 bytes │
+
+let log: Log = changetype<Log>(0);
+
+/**
+ * Keeps the payload of a RST if it is text: at least four bytes, all printable.
+ * @returns whether it is
+ */
+export function keepText(live: Live, segment: Segment): bool {
+  const size = min(min(segment.captured, segment.length), TEXT_BYTES);
+  if (size < 4) return false;
+  for (let index: u32 = 0; index < size; index++) {
+    const byte = load<u8>(<usize>segment.payload + index);
+    const printable = (byte >= 0x20 && byte < 0x7f) || byte == 0x0a || byte == 0x0d || (byte == 0 && index >= 4);
+    if (!printable) return false;
+  }
+  // A second reading finds the same text again.
+  if (live.row == NO_ROW) return true;
+  if (changetype<usize>(log) == 0) log = makeLog(TEXT_BYTES + 8, 6);
+  const at = changetype<usize>(log) == 0 ? <usize>0 : log.push();
+  if (at == 0) return true;
+  store<u32>(at, live.row);
+  store<u32>(at, size, 4);
+  memory.copy(at + 8, <usize>segment.payload, size);
+  live.rstText = log.length;
+  return true;
+}
+
+/** Number of texts. */
+export function rstTextCount(): u32 {
+  return changetype<usize>(log) == 0 ? 0 : log.length;
+}
+
+/** Address of text `index`: row u32, length u32, then the bytes. */
+export function rstTextAt(index: u32): usize {
+  return log.at(index);
+}

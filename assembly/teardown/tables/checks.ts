@@ -1,0 +1,66 @@
+/** Health checks: connections without data from one client to one service in even intervals (VERDICTS D.3). */
+import { factOf } from "../../connection/fact";
+import { cell, rowCount } from "../../memory/rows";
+import { Cause } from "../../shared/cause";
+import { Column } from "../../shared/column";
+import { Evidence } from "../../shared/evidence";
+import { Outcome } from "../../shared/outcome";
+import { raiseTo } from "../candidates";
+import {
+  Grouping,
+  addEvidence,
+  beginTimeline,
+  groupEnd,
+  putOnTimeline,
+  sortTimeline,
+  timeOf,
+  timelineLength,
+  timelineRow,
+  wordOf,
+} from "./timeline";
+
+/** Fewer are no series. */
+const SERIES: u32 = 4;
+/** Checks come no faster than this. */
+const SHORTEST: f64 = 500_000_000;
+/** Intervals that vary more than this share of their mean are not even. */
+const EVEN: f64 = 0.2;
+
+/** Finds the series and names them. */
+export function judgeChecks(): void {
+  if (!beginTimeline()) return;
+  for (let row: u32 = 0; row < rowCount(); row++)
+    if (looksLikeCheck(row)) putOnTimeline(row, timeOf(row, Column.Start));
+  sortTimeline(Grouping.ClientAndService);
+  for (let from: u32 = 0; from < timelineLength();) {
+    const end = groupEnd(from, Grouping.ClientAndService);
+    if (end - from >= SERIES && isEven(from, end)) {
+      for (let index = from; index < end; index++) {
+        raiseTo(timelineRow(index), Cause.HEALTH_CHECK, 10);
+        addEvidence(timelineRow(index), Evidence.PERIODIC);
+      }
+    }
+    from = end;
+  }
+}
+
+function looksLikeCheck(row: u32): bool {
+  const outcome = wordOf(row, Column.Outcome);
+  const ended = outcome == Outcome.SETUP_ABORTED || outcome == Outcome.RESET || outcome == Outcome.CLOSED_FIN;
+  return ended && factOf(row).noData != 0 && load<u32>(cell(row, Column.SynackCountSrv)) > 0;
+}
+
+function isEven(from: u32, end: u32): bool {
+  const intervals = <f64>(end - from - 1);
+  let sum: f64 = 0;
+  let squares: f64 = 0;
+  for (let index = from + 1; index < end; index++) {
+    const gap = <f64>(timeOf(timelineRow(index), Column.Start) - timeOf(timelineRow(index - 1), Column.Start));
+    sum += gap;
+    squares += gap * gap;
+  }
+  const mean = sum / intervals;
+  if (mean < SHORTEST) return false;
+  const variance = max<f64>(squares / intervals - mean * mean, 0);
+  return Math.sqrt(variance) < EVEN * mean;
+}

@@ -1,0 +1,48 @@
+/** Services that end nearly all their exchanges with RST: there it is how they close (VERDICTS E.3). */
+import { rowCount } from "../../memory/rows";
+import { Cause } from "../../shared/cause";
+import { Column } from "../../shared/column";
+import { Evidence } from "../../shared/evidence";
+import { Outcome } from "../../shared/outcome";
+import { bestOf } from "./idle-measured";
+import {
+  Grouping,
+  addEvidence,
+  beginTimeline,
+  groupEnd,
+  putOnTimeline,
+  sortTimeline,
+  timeOf,
+  timelineLength,
+  timelineRow,
+  wordOf,
+} from "./timeline";
+
+/** So many exchanges show a habit. */
+const ENOUGH: u32 = 10;
+
+/** Marks the rows of such services. */
+export function judgeHabits(): void {
+  if (!beginTimeline()) return;
+  for (let row: u32 = 0; row < rowCount(); row++) if (isFinished(row)) putOnTimeline(row, timeOf(row, Column.Start));
+  sortTimeline(Grouping.Service);
+  for (let from: u32 = 0; from < timelineLength();) {
+    const end = groupEnd(from, Grouping.Service);
+    let resets: u32 = 0;
+    for (let index = from; index < end; index++) if (closesWithReset(timelineRow(index))) resets++;
+    const always = end - from >= ENOUGH && resets * 5 >= (end - from) * 4;
+    for (let index = from; always && index < end; index++)
+      if (closesWithReset(timelineRow(index))) addEvidence(timelineRow(index), Evidence.ALWAYS_RST);
+    from = end;
+  }
+}
+
+function isFinished(row: u32): bool {
+  const outcome = wordOf(row, Column.Outcome);
+  return outcome == Outcome.CLOSED_FIN || outcome == Outcome.CLOSED_FIN_RST || outcome == Outcome.RESET;
+}
+
+function closesWithReset(row: u32): bool {
+  const cause = bestOf(row);
+  return cause == Cause.RST_AS_CLOSE || cause == Cause.ABORT_AFTER_PEER_FIN;
+}

@@ -1,0 +1,86 @@
+/** Idle limits measured on several connections of a path beat every list of defaults (VERDICTS E.3). */
+import { CANDIDATES, factOf } from "../../connection/fact";
+import { rowCount } from "../../memory/rows";
+import { Cause } from "../../shared/cause";
+import { Column } from "../../shared/column";
+import { Evidence } from "../../shared/evidence";
+import { raiseTo } from "../candidates";
+import {
+  Grouping,
+  addEvidence,
+  beginTimeline,
+  groupEnd,
+  putOnTimeline,
+  sortTimeline,
+  timeOf,
+  timelineLength,
+  timelineRow,
+  wordOf,
+} from "./timeline";
+
+/** So many connections with the same silence are a measurement. */
+const ENOUGH: u32 = 3;
+/** A cause with this lead is likely. */
+const LIKELY: i32 = 7;
+const LEAD: i32 = 2;
+
+/** Finds services whose idle connections end after the same silence, within 2 %. */
+export function judgeMeasuredIdle(): void {
+  if (!beginTimeline()) return;
+  for (let row: u32 = 0; row < rowCount(); row++) if (isIdleCause(bestOf(row))) putOnTimeline(row, silenceOf(row));
+  sortTimeline(Grouping.Service);
+  for (let from: u32 = 0; from < timelineLength();) {
+    const end = groupEnd(from, Grouping.Service);
+    judgeService(from, end);
+    from = end;
+  }
+}
+
+function isIdleCause(cause: Cause): bool {
+  return cause == Cause.IDLE_TIMEOUT_RST || cause == Cause.STATE_LOST_IDLE || cause == Cause.IDLE_CLOSE;
+}
+
+/** The silence that ended the connection. */
+export function silenceOf(row: u32): i64 {
+  if (bestOf(row) == Cause.STATE_LOST_IDLE) return timeOf(row, Column.TriggerGap);
+  return wordOf(row, Column.RstForm) != 0 ? timeOf(row, Column.IdleLast) : timeOf(row, Column.FinIdle);
+}
+
+/** The candidate with the most points; ties in the order of the catalogue. */
+export function bestOf(row: u32): Cause {
+  const fact = factOf(row);
+  let best: Cause = Cause.NONE;
+  let points: i32 = 0;
+  for (let index: u32 = 0; index < min<u32>(fact.count, CANDIDATES); index++) {
+    const score = <i32>fact.scoreAt(index);
+    const cause: Cause = fact.causeAt(index);
+    if (score > points || (score == points && cause < best)) {
+      best = cause;
+      points = score;
+    }
+  }
+  return best;
+}
+
+/** The rows of a service stand sorted by silence; a window of 2 % slides along. */
+function judgeService(from: u32, end: u32): void {
+  let first = from;
+  let behind = from;
+  for (let index = from; index < end; index++) {
+    const silence = silenceOf(timelineRow(index));
+    const reach = silence / 50;
+    while (silenceOf(timelineRow(first)) < silence - reach) first++;
+    while (behind < end && silenceOf(timelineRow(behind)) <= silence + reach) behind++;
+    if (behind - first >= ENOUGH) lead(timelineRow(index));
+  }
+}
+
+function lead(row: u32): void {
+  const fact = factOf(row);
+  const best = bestOf(row);
+  let second: i32 = 0;
+  for (let index: u32 = 0; index < <u32>fact.count; index++)
+    if (<i32>fact.causeAt(index) != best) second = max<i32>(second, fact.scoreAt(index));
+  raiseTo(row, best, max(LIKELY, second + LEAD));
+  addEvidence(row, Evidence.IDLE_MEASURED);
+}
