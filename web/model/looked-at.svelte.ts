@@ -7,7 +7,7 @@ import type { Cell } from "./conversations.svelte";
 /** More packets than anyone reads; a connection with more shows its first and its last. */
 const LADDER_LIMIT = 20_000;
 
-const ALL_COLUMNS: readonly Column[] = Array.from({ length: COLUMN_COUNT }, (_, column) => column as Column);
+const ALL_COLUMNS: readonly Column[] = Array.from({ length: COLUMN_COUNT }, (_, column: Column) => column);
 
 /** The figures of a connection, column by column. */
 export interface Figures {
@@ -24,6 +24,8 @@ export class LookedAt {
   figures = $state.raw<Figures | null>(null);
   ladder = $state.raw<Ladder | null>(null);
   problem = $state.raw<Problem | null>(null);
+  /** The rung of the ladder that was chosen; -1 for none. */
+  chosen = $state(-1);
   /** Whether the selection was searched in vain. */
   missing = $state(false);
 

@@ -23,6 +23,8 @@ export type LineChoice =
 export interface LineWords {
   readonly id: LineChoice;
   readonly label: string;
+  /** What the legend says, under the chart's title. */
+  readonly legend: string;
   readonly colour: string;
   readonly shape: "line" | "bars";
   readonly dash?: readonly number[];
@@ -37,6 +39,7 @@ export const CHOICES: readonly LineWords[] = [
   {
     id: "rst.per.clt",
     label: "RST by client per connection",
+    legend: "by client",
     colour: "--client",
     shape: "line",
     counts: ["rst.clt"],
@@ -45,15 +48,25 @@ export const CHOICES: readonly LineWords[] = [
   {
     id: "rst.per.srv",
     label: "RST by server per connection",
+    legend: "by server",
     colour: "--server",
     shape: "line",
     counts: ["rst.srv"],
     per: "ct",
   },
-  { id: "bars", label: "new connections, as bars", colour: "--bars", shape: "bars", counts: ["start"], per: "nothing" },
+  {
+    id: "bars",
+    label: "new connections, as bars",
+    legend: "new connections",
+    colour: "--bars",
+    shape: "bars",
+    counts: ["start"],
+    per: "nothing",
+  },
   {
     id: "rst.clt",
     label: "RST by client",
+    legend: "RST clt",
     colour: "--client",
     shape: "line",
     dash: [6, 3],
@@ -63,6 +76,7 @@ export const CHOICES: readonly LineWords[] = [
   {
     id: "rst.srv",
     label: "RST by server",
+    legend: "RST srv",
     colour: "--server",
     shape: "line",
     dash: [6, 3],
@@ -72,6 +86,7 @@ export const CHOICES: readonly LineWords[] = [
   {
     id: "fin.clt",
     label: "FIN by client",
+    legend: "FIN clt",
     colour: "--client",
     shape: "line",
     dash: [2, 3],
@@ -81,17 +96,35 @@ export const CHOICES: readonly LineWords[] = [
   {
     id: "fin.srv",
     label: "FIN by server",
+    legend: "FIN srv",
     colour: "--server",
     shape: "line",
     dash: [2, 3],
     counts: ["fin.srv"],
     per: "nothing",
   },
-  { id: "syn", label: "SYN", colour: "--ok", shape: "line", counts: ["syn.clt", "syn.srv"], per: "nothing" },
-  { id: "synack", label: "SYN-ACK", colour: "--warn", shape: "line", counts: ["synack"], per: "nothing" },
+  {
+    id: "syn",
+    label: "SYN",
+    legend: "SYN",
+    colour: "--ok",
+    shape: "line",
+    counts: ["syn.clt", "syn.srv"],
+    per: "nothing",
+  },
+  {
+    id: "synack",
+    label: "SYN-ACK",
+    legend: "SYN-ACK",
+    colour: "--warn",
+    shape: "line",
+    counts: ["synack"],
+    per: "nothing",
+  },
   {
     id: "start",
     label: "new connections and attempts",
+    legend: "new connections",
     colour: "--muted",
     shape: "line",
     counts: ["start"],
@@ -100,6 +133,7 @@ export const CHOICES: readonly LineWords[] = [
   {
     id: "ct",
     label: "connections set up",
+    legend: "set up",
     colour: "--text",
     shape: "line",
     dash: [8, 3],

@@ -1,11 +1,11 @@
 /** The verdict on one connection, from its figures: what happened, why, how sure, what else, what next, and where to see it. */
 import { Column } from "../../assembly/shared/column";
 import { Trigger } from "../../assembly/shared/reset";
-import { Actor, Confidence, Side } from "../../assembly/shared/verdict";
+import { Actor, Side } from "../../assembly/shared/verdict";
 import { CAUSE_WORDS, causeOf, fillPlaces, type CauseWords, type Places } from "../words/cause";
 import { cellText, isAbsent, unpackCauses } from "../words/cell";
 import { OUTCOME_WORDS, outcomeOf, type OutcomeWords } from "../words/outcome";
-import { ACTOR_WORDS, CONFIDENCE_WORDS } from "../words/verdict";
+import { ACTOR_WORDS, SIDE_WORDS } from "../words/verdict";
 import type { Figures } from "./looked-at.svelte";
 
 /** A packet that shows part of the verdict. */
@@ -48,10 +48,16 @@ function addressOf(figures: Figures, side: Side): string {
   return label.name === "" ? label.address : label.name;
 }
 
+const SIDES: readonly Side[] = [Side.none, Side.client, Side.server, Side.both];
+
+function sideOf(figures: Figures, column: Column): Side {
+  return SIDES[number(figures, column)] ?? Side.none;
+}
+
 /** Who sent the RST or the first FIN: the one that the texts speak of. */
 function senderOf(figures: Figures): Side {
-  const aborted: Side = number(figures, Column.Aborted_by);
-  return aborted === Side.client || aborted === Side.server ? aborted : number(figures, Column.Closed_by);
+  const aborted = sideOf(figures, Column.Aborted_by);
+  return aborted === Side.client || aborted === Side.server ? aborted : sideOf(figures, Column.Closed_by);
 }
 
 function placesOf(figures: Figures, words: CauseWords): Places {
@@ -71,8 +77,7 @@ function placesOf(figures: Figures, words: CauseWords): Places {
   };
 }
 
-const TRIGGER_WORDS: Readonly<Record<Trigger, string>> = {
-  [Trigger.NONE]: "",
+const TRIGGER_WORDS: Readonly<Record<Exclude<Trigger, Trigger.NONE>, string>> = {
   [Trigger.SYN]: "the SYN",
   [Trigger.SYNACK]: "the SYN-ACK",
   [Trigger.DATA]: "the data",
@@ -88,23 +93,24 @@ function evidenceOf(figures: Figures): Evidence[] {
     const frame = number(figures, column);
     if (frame > 0) found.push({ frame, text });
   };
-  const trigger: Trigger = number(figures, Column.TriggerKind);
-  const silence = textOf(figures, Column.TriggerGap);
+  const triggers: Readonly<Record<number, string>> = TRIGGER_WORDS;
+  const trigger = triggers[number(figures, Column.TriggerKind)];
+  // Shorter gaps are the pace of the exchange, not a silence.
+  const silence = Number(figures.cell(Column.TriggerGap) ?? 0) >= 1e9 ? textOf(figures, Column.TriggerGap) : undefined;
   add(Column.FrameSyn, "the first SYN");
   add(Column.FrameSynack, "the SYN-ACK");
   add(Column.FrameFinClt, "FIN by the client");
   add(Column.FrameFinSrv, "FIN by the server");
-  if (trigger !== Trigger.NONE) {
+  if (trigger !== undefined) {
     add(
       Column.FrameTrigger,
-      `${TRIGGER_WORDS[trigger]} that the RST answered${silence === undefined ? "" : `, after ${silence} of silence`}`,
+      `${trigger} that the RST answered${silence === undefined ? "" : `, after ${silence} of silence`}`,
     );
   }
-  const by = number(figures, Column.Aborted_by) === Number(Side.server) ? "server" : "client";
-  add(
-    Column.FrameRst,
-    `the RST that ended it, sent by the ${by}${number(figures, Column.RstTtl) > 0 ? `, ttl ${number(figures, Column.RstTtl)}` : ""}`,
-  );
+  const sender = sideOf(figures, Column.Aborted_by);
+  const by = sender === Side.client || sender === Side.server ? `, sent by the ${SIDE_WORDS[sender]}` : "";
+  const ttl = textOf(figures, Column.RstTtl);
+  add(Column.FrameRst, `the RST that ended it${by}${ttl === undefined ? "" : `, ttl ${ttl}`}`);
   return found.sort((left, right) => left.frame - right.frame);
 }
 
@@ -112,24 +118,24 @@ function evidenceOf(figures: Figures): Evidence[] {
 export function verdictOf(figures: Figures): Verdict {
   const outcome = outcomeOf(number(figures, Column.Outcome));
   const cause = causeOf(number(figures, Column.Cause));
-  const actor: Actor = number(figures, Column.Actor);
+  const actors: Readonly<Record<number, string>> = { ...ACTOR_WORDS, [Actor.none]: "" };
+  const actor = number(figures, Column.Actor);
   const alternatives = figures.cell(Column.Alternatives);
   return {
     outcome: outcome === null ? null : OUTCOME_WORDS[outcome],
     cause: cause === null ? null : saidOf(figures, CAUSE_WORDS[cause]),
     alternatives: typeof alternatives === "bigint" ? unpackCauses(alternatives).map((other) => CAUSE_WORDS[other]) : [],
-    actor: actor === Actor.none ? "" : ACTOR_WORDS[actor],
+    actor: actors[actor] ?? "",
     evidence: evidenceOf(figures),
   };
 }
 
 function saidOf(figures: Figures, words: CauseWords): NonNullable<Verdict["cause"]> {
   const places = placesOf(figures, words);
-  const confidence: Confidence = number(figures, Column.Confidence);
   return {
     words,
     finding: fillPlaces(words.finding, places),
     next: fillPlaces(words.next, places),
-    sure: CONFIDENCE_WORDS[confidence],
+    sure: cellText(Column.Confidence, number(figures, Column.Confidence), "UTC"),
   };
 }

@@ -1,5 +1,5 @@
 /** Why a connection ended so: title, finding, next check and severity of every cause (VERDICTS D.4). */
-import { Cause } from "../../assembly/shared/cause";
+import { Cause, CAUSE_COUNT } from "../../assembly/shared/cause";
 import { Column } from "../../assembly/shared/column";
 import { Severity } from "../../assembly/shared/verdict";
 
@@ -448,9 +448,12 @@ export const CAUSE_WORDS: Readonly<Record<Cause, CauseWords>> = {
   },
 };
 
+const CAUSES: readonly Cause[] = Array.from({ length: CAUSE_COUNT }, (_, cause: Cause) => cause);
+
 /** The cause a cell of the column `cause` stands for, or null where it is none. */
 export function causeOf(member: number): Cause | null {
-  return member !== Number(Cause.NONE) && member in CAUSE_WORDS ? (member as Cause) : null;
+  const cause = CAUSES[member] ?? Cause.NONE;
+  return cause === Cause.NONE ? null : cause;
 }
 
 /** What fills the places of a text; a place without a value is left out, with its square brackets. */

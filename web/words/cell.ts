@@ -13,7 +13,6 @@ import {
   CERTAINTY_WORDS,
   CLOSE_WAY_WORDS,
   CONFIDENCE_WORDS,
-  connStateName,
   SEVERITY_WORDS,
   SIDE_WORDS,
   STAGE_WORDS,
@@ -105,8 +104,6 @@ function wordText(column: Column, member: number): string {
       return lookUp(STAGE_WORDS, member);
     case Column.ClientCertainty:
       return lookUp(CERTAINTY_WORDS, member);
-    case Column.ZeekConn_state:
-      return connStateName(member);
     default:
       return memberWord(column, member);
   }

@@ -114,5 +114,5 @@ export const OUTCOME_ORDER: readonly Outcome[] = [
 
 /** The outcome a cell of the column `outcome` stands for, or null where the number is none. */
 export function outcomeOf(member: number): Outcome | null {
-  return member in OUTCOME_WORDS ? (member as Outcome) : null;
+  return OUTCOME_ORDER.find((outcome: number) => outcome === member) ?? null;
 }

@@ -1,14 +1,5 @@
 /** The small words of a verdict as people read them: how sure, how bad, who, which way. */
-import {
-  Actor,
-  Certainty,
-  CloseWay,
-  Confidence,
-  ConnState,
-  Severity,
-  Side,
-  Stage,
-} from "../../assembly/shared/verdict";
+import { Actor, Certainty, CloseWay, Confidence, Severity, Side, Stage } from "../../assembly/shared/verdict";
 
 /** How sure a cause is. */
 export const CONFIDENCE_WORDS: Readonly<Record<Confidence, string>> = {
@@ -75,8 +66,3 @@ export const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
   [Certainty.likely]: "likely",
   [Certainty.certain]: "certain",
 };
-
-/** Zeek's conn_state, by the name Zeek gives it. */
-export function connStateName(state: ConnState): string {
-  return ConnState[state];
-}
