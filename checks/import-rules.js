@@ -12,7 +12,7 @@ const WEB = {
   export: ["bridge", "filter", "words", "shared"],
   model: ["bridge", "filter", "export", "words", "shared"],
   parts: [],
-  views: ["model", "words", "parts", "shared"],
+  views: ["model", "words", "parts", "style", "shared"],
 };
 
 /** Folders whose types alone may be seen: they cost nothing at run time and tie nothing together. */
