@@ -45,7 +45,9 @@ export function weightOf(c: Connection, reset: Reset, tables: Tables): Injection
   const ipId = ipIdPart(reset);
   const continued = continuedPart(c, reset);
   const rising = isRising(c, reset) ? 5 : 0;
-  const rest = bothPart(c, reset) + hastePart(c, reset) + shapePart(c, reset);
+  // A.8: a translator shows what passed it; what did not, it made itself.
+  const between = c.twinReset && reset === c.reset ? 9 : 0;
+  const rest = between + bothPart(c, reset) + hastePart(c, reset) + shapePart(c, reset);
   return { weight: ttl + mac + ipId + continued + rising + rest, ttl, hops, mac, ipId, continued, rising };
 }
 

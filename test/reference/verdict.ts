@@ -26,6 +26,7 @@ import { outcomeOf } from "./outcome";
 import { alternativesOf, confidenceOf, Scores } from "./score";
 import { Tables } from "./tables";
 import { Tracker } from "./tracker";
+import { findBypasses, pairTwins } from "./twins";
 import { connState } from "./zeek";
 
 /** What is said of one connection. */
@@ -55,6 +56,8 @@ export function judge(capture: Capture): Verdict[] {
   const { connections } = tracker;
   const certainties = settleDirections(connections);
   const outcomes = connections.map(outcomeOf);
+  pairTwins(connections);
+  findBypasses(connections, outcomes);
   const tables = new Tables(connections, outcomes, capture);
   const verdicts = connections.map((c, index) => {
     const certainty = certainties.get(c) ?? 0;
@@ -80,7 +83,10 @@ function verdictOf(
     cause,
     ranked,
     alternatives: alternativesOf(ranked),
-    confidence: confidenceOf(ranked, { proven: facts.continued || facts.synackAfterRst, capped: isCapped(c, facts) }),
+    confidence: confidenceOf(ranked, {
+      proven: facts.continued || facts.synackAfterRst || c.twinReset,
+      capped: isCapped(c, facts),
+    }),
     actor: actorOf(c, facts, cause),
     closedBy: closedBy(c, outcome),
     abortedBy: abortedBy(c),

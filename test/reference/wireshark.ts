@@ -6,7 +6,7 @@ import { ACK, FIN, RST, SYN, type Packet } from "./packet";
 export function noteCompleteness(c: Connection, p: Packet): void {
   const { flags } = p;
   if ((flags & (SYN | ACK)) === SYN) {
-    if (c.packets === 1) c.completeness |= 1;
+    if (c.packets === 1) c.completeness |= p.length > 0 ? 9 : 1;
     return;
   }
   if (c.packets === 1) return;
@@ -14,8 +14,9 @@ export function noteCompleteness(c: Connection, p: Packet): void {
     c.completeness |= 2;
     return;
   }
-  if ((flags & ACK) !== 0) c.completeness |= 4;
-  if (p.length > 0 && (flags & RST) === 0) c.completeness |= 8;
+  // Payload hides the ACK: only bare acknowledgements set its bit.
+  if (p.length > 0) c.completeness |= 8;
+  else if ((flags & ACK) !== 0) c.completeness |= 4;
   if ((flags & FIN) !== 0) c.completeness |= 16;
   if ((flags & RST) !== 0) c.completeness |= 32;
 }

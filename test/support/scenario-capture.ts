@@ -8,6 +8,11 @@ export function scenarioCapture(text: string, stage: Partial<Stage> = {}): Uint8
   return pcap(framesOf(readNotation(text), stage), LINK_TYPE[stage.link ?? "ethernet"]);
 }
 
+/** Frames as a capture that keeps only the first `length` bytes of each shows them. */
+export function snapped(frames: readonly Frame[], length: number): Frame[] {
+  return frames.map((frame) => ({ ...frame, bytes: frame.bytes.slice(0, length) }));
+}
+
 /** Several scenarios on stages of their own in one capture, in order of time; each begins `start` ns late. */
 export function playedTogether(plays: readonly { text: string; start: number; stage: Partial<Stage> }[]): Frame[] {
   return plays
