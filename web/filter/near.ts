@@ -6,13 +6,17 @@
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const typed = word.toLowerCase();
+  return reordered(typed, known) ?? extended(typed, known) ?? corrected(typed, known);
+}
+
+function corrected(typed: string, known: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(typed.length / 3));
   let best: { readonly text: string; readonly distance: number } | undefined;
   for (const text of known) {
     const distance = edits(typed, text.toLowerCase());
     if (distance <= limit && (best === undefined || distance < best.distance)) best = { text, distance };
   }
-  return best?.text ?? reordered(typed, known) ?? extended(typed, known);
+  return best?.text;
 }
 
 /** A name with the same parts in another order: `rst.srv.count` for `rst.count.srv`. */
@@ -25,15 +29,9 @@ function sortedParts(name: string): string {
   return name.toLowerCase().split(/[._ ]/).sort().join(" ");
 }
 
-/** The shortest name that begins with what was typed: `rst.count` for `rst`. */
+/** The first name that begins with what was typed: `rst.count` for `rst`. */
 function extended(typed: string, known: readonly string[]): string | undefined {
-  if (typed.length < 2) return undefined;
-  return known
-    .filter((text) => text.toLowerCase().startsWith(typed))
-    .reduce<string | undefined>(
-      (best, text) => (best === undefined || text.length < best.length ? text : best),
-      undefined,
-    );
+  return typed.length < 2 ? undefined : known.find((text) => text.toLowerCase().startsWith(typed));
 }
 
 /** Letters to insert, remove, change or swap with their neighbour to get from one word to the other. */

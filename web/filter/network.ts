@@ -40,7 +40,7 @@ function readIpv4(text: string): Uint8Array | undefined {
 function readIpv6(text: string): Uint8Array | undefined {
   const halves = text.split("::");
   if (!text.includes(":") || halves.length > 2) return undefined;
-  const [before = [], after] = halves.map(groups);
+  const [before = [], after] = halves.map((half, index) => groups(half, index === halves.length - 1));
   if (before === null || after === null) return undefined;
   const written = before.length + (after?.length ?? 0);
   // "::" stands for at least one group of zeros (RFC 4291 2.2).
@@ -49,13 +49,13 @@ function readIpv6(text: string): Uint8Array | undefined {
   return Uint8Array.from(all.flatMap((group) => [group >> 8, group & 0xff]));
 }
 
-/** The 16-bit groups of one side of "::"; the last may be written as an IPv4 address; null where the text is none. */
-function groups(text: string): number[] | null {
+/** The 16-bit groups of one side of "::"; the last of all may be written as an IPv4 address; null where the text is none. */
+function groups(text: string, isLast: boolean): number[] | null {
   if (text === "") return [];
   const parts = text.split(":");
   const found: number[] = [];
   for (const [index, part] of parts.entries()) {
-    const ipv4 = index === parts.length - 1 ? readIpv4(part) : undefined;
+    const ipv4 = isLast && index === parts.length - 1 ? readIpv4(part) : undefined;
     if (ipv4 !== undefined) {
       const bytes = new DataView(ipv4.buffer);
       found.push(bytes.getUint16(12), bytes.getUint16(14));
