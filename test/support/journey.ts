@@ -1,4 +1,7 @@
 /** A test in the browser: each journey gets a fresh page, and fails on any error or any request to elsewhere. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { serve } from "../../setup/serve.js";
@@ -18,6 +21,8 @@ interface Surroundings {
   readonly context: BrowserContext;
   /** An empty page; `await page.goto(address)` begins the journey. */
   readonly page: Page;
+  /** Puts a file on the disk for the time of the journey; its path comes back. */
+  readonly file: (name: string, bytes: Uint8Array | string) => Promise<string>;
 }
 
 /** Declares a journey: like vitest's `test`, with a `page` and the `address` to go to. */
@@ -47,6 +52,15 @@ export const journey = test.extend<Surroundings>({
   },
   page: async ({ context }, use) => {
     await use(await context.newPage());
+  },
+  file: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), "teardown-"));
+    await use(async (name, bytes) => {
+      const path = join(folder, name);
+      await writeFile(path, bytes);
+      return path;
+    });
+    await rm(folder, { recursive: true });
   },
 });
 
