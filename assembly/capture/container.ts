@@ -1,12 +1,22 @@
 /** Which kind of capture a file is, by its content, and whose turn it is to read it: a new container is one line in each function here. */
 import { Container } from "../shared/container";
+import { looksLikeNcf, looksLikeNcfx, nextNcf, nextNcfx, startNcf, startNcfx } from "./commview";
 import { looksLikeErf, nextErf, startErf } from "./erf";
+import { looksLikeFiveViews, nextFiveViews, startFiveViews } from "./five-views";
+import { looksLikeIptrace, nextIptrace, startIptrace } from "./iptrace";
+import { looksLikeK12Text, nextK12Text, startK12Text } from "./k12-text";
+import { looksLikeLanalyzer, nextLanalyzer, startLanalyzer } from "./lanalyzer";
 import { looksLikeNetMon, nextNetMon, startNetMon } from "./netmon";
+import { looksLikeNettl, nextNettl, startNettl } from "./nettl";
+import { looksLikeNetXray, nextNetXray, startNetXray } from "./netxray";
+import { looksLikeObserver, nextObserver, startObserver } from "./observer";
 import { looksLikePcap, nextPcap, startPcap } from "./pcap";
 import { looksLikePcapng, nextPcapng, startPcapng } from "./pcapng";
 import { Life, Reader } from "./reader";
 import { Step } from "./record";
+import { looksLikeSniffer, nextSniffer, startSniffer } from "./sniffer";
 import { looksLikeSnoop, nextSnoop, startSnoop } from "./snoop";
+import { looksLikeVisual, nextVisual, startVisual } from "./visual";
 
 /** Bytes with which any container is recognised, or all of the file. */
 const ENOUGH: u32 = 64 * 1024;
@@ -28,8 +38,19 @@ export function recognise(reader: Reader): Recognition {
   else if (looksLikePcapng(at, left)) startPcapng(reader);
   else if (looksLikeSnoop(at, left)) startSnoop(reader);
   else if (looksLikeNetMon(at, left)) startNetMon(reader);
-  // Last, since ERF has no magic number.
+  else if (looksLikeFiveViews(at, left)) startFiveViews(reader);
+  else if (looksLikeVisual(at, left)) startVisual(reader);
+  else if (looksLikeLanalyzer(at, left)) startLanalyzer(reader);
+  else if (looksLikeNettl(at, left)) startNettl(reader);
+  else if (looksLikeSniffer(at, left)) startSniffer(reader);
+  else if (looksLikeNetXray(at, left)) startNetXray(reader);
+  else if (looksLikeObserver(at, left)) startObserver(reader);
+  else if (looksLikeIptrace(at, left)) startIptrace(reader);
+  else if (looksLikeK12Text(at, left)) startK12Text(reader);
+  // Last those without a magic number, which look at several records.
   else if (looksLikeErf(at, left)) startErf(reader);
+  else if (looksLikeNcf(at, left)) startNcf(reader);
+  else if (looksLikeNcfx(at, left)) startNcfx(reader);
   return reader.container == Container.Unknown ? Recognition.unknown : Recognition.known;
 }
 
@@ -47,6 +68,28 @@ export function nextStep(reader: Reader): Step {
       return nextNetMon(reader);
     case Container.Erf:
       return nextErf(reader);
+    case Container.FiveViews:
+      return nextFiveViews(reader);
+    case Container.Visual:
+      return nextVisual(reader);
+    case Container.Lanalyzer:
+      return nextLanalyzer(reader);
+    case Container.Nettl:
+      return nextNettl(reader);
+    case Container.Sniffer:
+      return nextSniffer(reader);
+    case Container.NetXray:
+      return nextNetXray(reader);
+    case Container.Observer:
+      return nextObserver(reader);
+    case Container.Iptrace:
+      return nextIptrace(reader);
+    case Container.K12Text:
+      return nextK12Text(reader);
+    case Container.CommView:
+      return nextNcf(reader);
+    case Container.CommViewX:
+      return nextNcfx(reader);
     default:
       return nextPcap(reader);
   }

@@ -16,28 +16,34 @@ export enum Container {
   /** Ixia's lcap: a standard file with a longer file header. */
   PcapIxia,
   Pcapng,
+  /** Solaris snoop, also Shomiti Surveyor. */
   Snoop,
+  /** Microsoft Network Monitor 1.x. */
   NetMon1,
+  /** Microsoft Network Monitor 2.x and 3.x. */
   NetMon2,
+  /** Endace ERF. */
   Erf,
   /** NetXray and Windows Sniffer 1.x and 2.x. */
   NetXray,
-  /** DOS Sniffer. */
+  /** Sniffer for DOS, uncompressed. */
   Sniffer,
+  /** Novell LANalyzer. */
   Lanalyzer,
   /** Network Instruments, now Viavi, Observer. */
   Observer,
+  /** Visual Networks. */
   Visual,
+  /** InfoVista 5View. */
   FiveViews,
+  /** CommView NCF. */
   CommView,
+  /** CommView NCFX. */
   CommViewX,
+  /** HP-UX nettl. */
   Nettl,
-  /** Citrix NetScaler nstrace 1.0. */
-  NetScaler1,
-  /** Citrix NetScaler nstrace 2.0. */
-  NetScaler2,
-  /** Citrix NetScaler nstrace 3.0 and 3.5. */
-  NetScaler3,
+  /** AIX iptrace. */
+  Iptrace,
   /** A K12 text listing. */
   K12Text,
 }

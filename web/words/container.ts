@@ -25,9 +25,7 @@ const NAMES: Readonly<Record<Container, string>> = {
   [Container.CommView]: "TamoSoft CommView (NCF)",
   [Container.CommViewX]: "TamoSoft CommView (NCFX)",
   [Container.Nettl]: "HP-UX nettl",
-  [Container.NetScaler1]: "NetScaler nstrace 1",
-  [Container.NetScaler2]: "NetScaler nstrace 2",
-  [Container.NetScaler3]: "NetScaler nstrace 3",
+  [Container.Iptrace]: "AIX iptrace",
   [Container.K12Text]: "K12 text",
 };
 
