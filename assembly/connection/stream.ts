@@ -118,14 +118,20 @@ function takeRepeated(live: Live, segment: Segment, half: Half, end: u32): void 
   half.silent++;
 }
 
+/** An alert record of TLS; in TLS 1.3 it is dressed as application data, 19 bytes long (RFC 8446 5.1, 5.2, 6.1). */
+function isAlert(segment: Segment): bool {
+  const at = <usize>segment.payload;
+  if (load<u8>(at, 1) != 3) return false;
+  const dressed = load<u8>(at) == 23 && segment.captured >= 5 && segment.length == 24 && load<u16>(at, 3) == 0x1300;
+  return load<u8>(at) == 21 || dressed;
+}
+
 function takeAfterFin(live: Live, segment: Segment, closer: Half): void {
   if (closer.afterFinTime == 0) {
     closer.afterFinTime = segment.time;
     closer.afterFinGap = live.lastGap;
     closer.afterFinFirst = segment.length;
-    // First byte 21 and version 3.x: a TLS alert record (RFC 8446 5.1).
-    if (segment.captured >= 3)
-      closer.afterFinPayload = load<u8>(segment.payload) == 21 && load<u8>(segment.payload, 1) == 3 ? 1 : 2;
+    if (segment.captured >= 2) closer.afterFinPayload = isAlert(segment) ? 1 : 2;
   }
   closer.afterFinBytes += segment.length;
 }

@@ -16,6 +16,7 @@ import {
   takeSlot,
 } from "../connection/live";
 import { NO_ROW } from "../connection/note-event";
+import { askForChallenge } from "../connection/reset";
 import { Step, step } from "../connection/step";
 import { ROOM_BYTES, Room } from "../memory/room";
 import { cell, rowCount } from "../memory/rows";
@@ -149,6 +150,7 @@ function take(segment: Segment): void {
     live.flags = 0;
     if (current.previous != 0) freeSlot(changetype<Live>(<usize>current.previous));
     current.previous = 0;
+    if ((segment.flags & SYN) != 0) askForChallenge(current, segment.time, side);
     live.previous = <u32>changetype<usize>(current);
     current = live;
     born++;

@@ -4,6 +4,7 @@ import { C_RESET, Live, halfOf } from "../connection/live";
 import { Outcome } from "../shared/outcome";
 import { RstForm, Trigger } from "../shared/reset";
 import { ACK } from "../transport/segment";
+import { isAfter } from "../transport/sequence";
 
 /** A silence of this length is idle time. */
 export const IDLE: i64 = 10_000_000_000;
@@ -106,7 +107,9 @@ function readData(live: Live, facts: Case): void {
   const unackedX = low ? live.rstUnacked0 : live.rstUnacked1;
   const nextY = low ? live.rstNext1 : live.rstNext0;
   const unackedY = low ? live.rstUnacked1 : live.rstUnacked0;
-  facts.mineUnacked = nextX != unackedX;
+  // A RST beyond what was captured means data in between that nobody acknowledged.
+  const beyond = facts.active && isAfter(live.rstSequence, nextX);
+  facts.mineUnacked = nextX != unackedX || beyond;
   facts.peerAcked = nextY == unackedY || ((live.rstFlags & ACK) != 0 && live.rstAck == nextY);
   facts.peerNewer = facts.dataTimeY > 0 && facts.dataTimeY >= facts.dataTimeX;
   facts.waits = facts.dataTimeX > 0 && facts.dataTimeX > facts.dataTimeY;

@@ -7,8 +7,10 @@ import { Cause } from "../../shared/cause";
 import { give } from "../candidates";
 import { Case, SECOND, hasFin } from "../case";
 
-/** A goodbye of TLS (an alert record) is no longer than this. */
+/** A goodbye of TLS (close_notify), not captured, is no longer than this. */
 const GOODBYE: u32 = 64;
+/** A captured one: no cipher pads an alert further. */
+const RECORD: u32 = 512;
 /** A server idle this long before its FIN closed by a timer. */
 const KEPT: i64 = 1_500_000_000;
 /** Linux leaves FIN-WAIT-2 after 60 s; others are not shorter than this. */
@@ -38,7 +40,7 @@ function judgeCloserResets(live: Live, facts: Case, x: Half, y: Half): void {
   // Bytes that came after the FIN, after the RST, or were on their way when it was sent (H.1).
   if (x.afterFinBytes > 0 || facts.peerAfter > 0 || x.finMissed > 0) {
     if (isGoodbye(x)) give(Cause.CLOSE_NOTIFY_RST, 11);
-    if (x.afterFinPayload != 1 || x.afterFinBytes > GOODBYE) give(Cause.INTERRUPTED_TRANSFER, 10);
+    if (x.afterFinPayload != 1 || x.afterFinBytes > RECORD) give(Cause.INTERRUPTED_TRANSFER, 10);
     return;
   }
   if (hasFin(y)) give(Cause.FAST_CLOSE, 8);
@@ -53,8 +55,8 @@ function lateness(live: Live, x: Half): i64 {
 
 /** y's TLS goodbye met a closed socket: a TLS record, or too small to be anything else where it was not captured (H.3). */
 function isGoodbye(x: Half): bool {
-  if (x.afterFinBytes == 0 || x.afterFinBytes > GOODBYE || x.afterFinTime - x.finTime > 5 * SECOND) return false;
-  return x.afterFinPayload != 2;
+  if (x.afterFinBytes == 0 || x.afterFinTime - x.finTime > 5 * SECOND) return false;
+  return x.afterFinPayload == 1 ? x.afterFinBytes <= RECORD : x.afterFinPayload == 0 && x.afterFinBytes <= GOODBYE;
 }
 
 /** An idle server closed just when the next request was on its way: the request came after the FIN, or crossed it (H.2). */

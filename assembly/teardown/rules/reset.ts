@@ -107,8 +107,8 @@ function judgeAbort(live: Live, facts: Case): void {
     facts.peerAfter == 0;
   const serverLast = facts.byClient ? facts.dataTimeY >= facts.dataTimeX : facts.dataTimeX > facts.dataTimeY;
   if (whole) give(Cause.RST_AS_CLOSE, serverLast ? 8 : 5);
-  // An abort right after a complete exchange looks the same: it stays in sight (D.7).
-  give(Cause.APP_ABORT, facts.mineUnacked ? 7 : whole ? 5 : 4);
+  // A client's abort right after a complete exchange looks the same: it stays in sight (D.7).
+  give(Cause.APP_ABORT, facts.mineUnacked ? 7 : whole && facts.byClient ? 5 : 4);
   if (responseWasCut(live, facts)) {
     // The answer stopped short of its own length: the exchange was not complete (H.8).
     give(Cause.APP_ABORT, 9);

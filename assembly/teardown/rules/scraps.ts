@@ -2,7 +2,7 @@
 import { Live, halfOf } from "../../connection/live";
 import { Cause } from "../../shared/cause";
 import { Event } from "../../shared/event";
-import { give } from "../candidates";
+import { give, scoreOf } from "../candidates";
 import { Case } from "../case";
 import { judgeProbe } from "./unanswered";
 
@@ -20,5 +20,5 @@ export function judgeResetWithoutConnection(live: Live, facts: Case): void {
 /** STRAY. */
 export function judgeStray(live: Live): void {
   judgeProbe(live);
-  give(Cause.MIDSTREAM_SCRAP, 5);
+  if (scoreOf(Cause.PORT_SCAN) == 0) give(Cause.MIDSTREAM_SCRAP, 5);
 }
