@@ -1,4 +1,5 @@
 /** The one connection looked at: its figures, its place among its neighbours, its packets. */
+import { untrack } from "svelte";
 import { COLUMN_COUNT, type Column } from "../../assembly/shared/column";
 import type { Analyser, HostLabel, Ladder, Row, Selection } from "../bridge/analyser";
 import type { Problem } from "../bridge/problem";
@@ -35,6 +36,11 @@ export class LookedAt {
     private readonly fail: (reason: unknown) => void,
   ) {
     this.readLadder().catch(fail);
+  }
+
+  /** Chooses a rung unless one was chosen already. */
+  suggest(rung: number): void {
+    if (untrack(() => this.chosen) < 0) this.chosen = rung;
   }
 
   /** Finds the connection in a selection; `hint` is where it is likely to be. */

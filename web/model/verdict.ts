@@ -42,12 +42,6 @@ function textOf(figures: Figures, column: Column | undefined): string | undefine
   return cellText(column, value, "UTC");
 }
 
-function addressOf(figures: Figures, side: Side): string {
-  const label = figures.host(side === Side.server ? Column.ServerIp : Column.ClientIp);
-  if (label === undefined) return side === Side.server ? "the server" : "the client";
-  return label.name === "" ? label.address : label.name;
-}
-
 const SIDES: readonly Side[] = [Side.none, Side.client, Side.server, Side.both];
 
 function sideOf(figures: Figures, column: Column): Side {
@@ -60,21 +54,25 @@ function senderOf(figures: Figures): Side {
   return aborted === Side.client || aborted === Side.server ? aborted : sideOf(figures, Column.Closed_by);
 }
 
+/** The sides go by "the client" and "the server": their addresses stand above the verdict. */
 function placesOf(figures: Figures, words: CauseWords): Places {
   const sender = senderOf(figures);
-  const other = sender === Side.client ? Side.server : Side.client;
   const t = textOf(figures, words.t);
   const n = textOf(figures, words.n);
   return {
-    c: addressOf(figures, Side.client),
-    s: addressOf(figures, Side.server),
+    c: "the client",
+    s: "the server",
     p: String(number(figures, Column.ServerPort)),
-    ...(sender === Side.both || sender === Side.none
-      ? { x: "one side", y: "the other" }
-      : { x: addressOf(figures, sender), y: addressOf(figures, other) }),
+    ...sendersOf(sender),
     ...(t === undefined ? {} : { t }),
     ...(n === undefined ? {} : { n }),
   };
+}
+
+function sendersOf(sender: Side): Pick<Places, "x" | "y"> {
+  if (sender === Side.client) return { x: "the client", y: "the server" };
+  if (sender === Side.server) return { x: "the server", y: "the client" };
+  return { x: "one side", y: "the other" };
 }
 
 const TRIGGER_WORDS: Readonly<Record<Exclude<Trigger, Trigger.NONE>, string>> = {

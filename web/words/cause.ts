@@ -301,7 +301,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, CauseWords>> = {
   },
   [Cause.INTERRUPTED_TRANSFER]: {
     name: "transfer cancelled",
-    finding: "{x} closed while {y} was still sending; {n} RST packets told {y} to stop.",
+    finding: "{x} closed while {y} was still sending; {n} RST told {y} to stop.",
     next: "A person or a program cancelled the transfer, or the server answered early and refused the upload.",
     severity: info,
     n: Column.RstCount,
@@ -459,15 +459,20 @@ export function causeOf(member: number): Cause | null {
 /** What fills the places of a text; a place without a value is left out, with its square brackets. */
 export type Places = Readonly<Partial<Record<"c" | "s" | "x" | "y" | "t" | "n" | "p", string>>>;
 
-/** A text with its places filled; unfilled places outside brackets read "it", so that no brace is ever shown. */
+/**
+ * A text with its places filled; unfilled places outside brackets read "it", so that no brace is ever shown. What stands
+ * at the start of a sentence begins with a capital: "The client", but not an address.
+ */
 export function fillPlaces(text: string, places: Places): string {
   const known = new Map<string, string | undefined>(Object.entries(places));
-  const filled = (part: string): string => part.replace(/\{(\w)\}/g, (_whole, name: string) => known.get(name) ?? "it");
-  return filled(
-    text.replace(/\[([^\]]*)\]/g, (_whole, part: string) =>
-      [...part.matchAll(/\{(\w)\}/g)].every(([, name]) => name !== undefined && known.get(name) !== undefined)
-        ? part
-        : "",
-    ),
-  );
+  const complete = (part: string): boolean =>
+    [...part.matchAll(/\{(\w)\}/g)].every(([, name]) => name !== undefined && known.get(name) !== undefined);
+  return text
+    .replace(/\[([^\]]*)\]/g, (_whole, part: string) => (complete(part) ? part : ""))
+    .replace(/(^|[.:] )?\{(\w)\}/g, (_whole, before: string | undefined, name: string) => {
+      const value = known.get(name) ?? "it";
+      return before === undefined
+        ? value
+        : before + value.replace(/^(the|one) /, (word) => word[0]?.toUpperCase() + word.slice(1));
+    });
 }
