@@ -46,11 +46,11 @@ export const MALFORMED: u32 = 4096;
 //  32 │ sourcePort targetPort │ tunnel    │ sequence         │ acknowledgement │
 //  48 │ time                              │ frame            │ length          │
 //  64 │ flags │ window │ known            │ payload          │ captured        │
-//  80 │ sourceMac                         │ ipId ttl ws mss  │mptcp entry frame│
+//  80 │ sourceMac                         │ ipId ttl ws      │ mss mptcp entry │
 //  96 │ tsval             │ tsecr         │ sackLeft         │ sackRight       │
 // 112 │ icmpHigh                          │ icmpLow                            │
 // 128 │ icmpType icmpCode link │ wire     │ chunk            │ hash            │
-// 144 │ frameCaptured     │ frameInFile   │ file             │                 │
+// 144 │ frameAddress      │ frameCaptured │ frameInFile      │ file            │
 //     └────────────────────────────────────────────────────────────────────────┘
 
 /** The layout above. Multi-byte values are native; addresses are big-endian numbers: high word first. */
@@ -96,8 +96,6 @@ export class Segment {
   mptcpReason: u8;
   /** An `Entry`. */
   entry: u8;
-  /** Address of the frame's first byte, for whoever copies frames; only good until the reader is fed again. */
-  frameAddress: u32;
   tsval: u32;
   tsecr: u32;
   /** First SACK block. */
@@ -116,11 +114,12 @@ export class Segment {
   chunk: u32;
   /** Scratch of the connection stage: hash of the key. */
   hash: u32;
+  /** Address of the frame's first byte, for whoever copies frames; only good until the reader is fed again. */
+  frameAddress: u32;
   /** Bytes of the frame in memory at `frameAddress`. */
   frameCaptured: u32;
   /** Frame number in its own file, from 1. */
   frameInFile: u32;
   /** Number of the file. */
   file: u32;
-  private gap: u32;
 }
