@@ -55,6 +55,7 @@ export function scoreSetupAborted(f: Facts, r: ResetFacts, scores: Scores): void
   else scoreServerSetup(f, scores);
   if (f.oddFlags) scores.add(Cause.PORT_SCAN, 8);
   scoreSweep(f, scores);
+  if (scores.isEmpty) scores.add(Cause.UNEXPLAINED_RST, 1);
 }
 
 /** H.4: a SYN-ACK long after the first SYN met a client that no longer waited. */
