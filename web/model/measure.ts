@@ -26,7 +26,7 @@ function some(column: Column): readonly Condition[] {
 }
 
 function counted(column: Column, title: string, hint: string, tone?: "client" | "server"): Measure {
-  const measure = { id: columnName(column), title, hint, width: 82, sum: column, behind: some(column) };
+  const measure = { id: columnName(column), title, hint, width: 88, sum: column, behind: some(column) };
   return tone === undefined ? measure : { ...measure, tone };
 }
 
@@ -36,7 +36,7 @@ export const MEASURES: readonly Measure[] = [
     id: "connections",
     title: "connections",
     hint: "Connections and attempts seen in the capture",
-    width: 100,
+    width: 98,
     sum: "connections",
     behind: [],
   },

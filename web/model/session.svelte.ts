@@ -1,6 +1,6 @@
 /** What the page is doing: waiting for a capture, reading one, or showing one. */
 import type { Progress } from "../bridge/analyser";
-import type { Problem } from "../bridge/problem";
+import type { Problem, ProblemKind } from "../bridge/problem";
 import { startWorker, WorkerLost, type CaptureWorker } from "../bridge/worker";
 import { problem } from "../words/problem";
 import { Capture } from "./capture.svelte";
@@ -12,6 +12,9 @@ export interface Reading {
   /** Null until the first report. */
   readonly progress: Progress | null;
 }
+
+/** Problems that the same files may not meet a second time. */
+const PASSING: readonly ProblemKind[] = ["cannot read file", "file changed", "engine stopped", "worker lost"];
 
 /** What the page is doing. */
 export type Stage =
@@ -44,7 +47,8 @@ export class Session {
 
   /** Whether there are files to try again. */
   get canRetry(): boolean {
-    return this.trouble !== null && this.files.length > 0 && this.current.kind === "open";
+    const { trouble } = this;
+    return trouble !== null && PASSING.includes(trouble.kind) && this.files.length > 0 && this.current.kind === "open";
   }
 
   dismiss(): void {

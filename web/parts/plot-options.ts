@@ -64,7 +64,7 @@ function axes(setting: PlotSetting): uPlot.Axis[] {
     {
       ...shared,
       scale: "count",
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- uPlot's sides are a const enum, which modules compiled one by one cannot use; 1 is the right
+      // The right side.
       side: 1,
       grid: { ...grid, show: !has("ratio") },
       size: 52,

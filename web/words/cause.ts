@@ -473,6 +473,6 @@ export function fillPlaces(text: string, places: Places): string {
       const value = known.get(name) ?? "it";
       return before === undefined
         ? value
-        : before + value.replace(/^(the|one) /, (word) => word[0]?.toUpperCase() + word.slice(1));
+        : before + value.replace(/^[to](?=(he|ne) )/, (letter) => letter.toUpperCase());
     });
 }

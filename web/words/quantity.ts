@@ -51,5 +51,7 @@ export function share(part: number, whole: number): string {
   if (whole === 0) return "–";
   const percent = (100 * part) / whole;
   if (percent > 0 && percent < 0.1) return "< 0.1 %";
+  // What is not all must not read as all.
+  if (percent >= 99 && percent < 100) return `${Math.min(99.9, percent).toFixed(1)} %`;
   return `${percent >= 10 || Number.isInteger(percent) ? percent.toFixed(0) : percent.toFixed(1)} %`;
 }

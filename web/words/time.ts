@@ -68,10 +68,18 @@ export function day(time: Nanoseconds, clock: Clock = "UTC"): string {
 
 /** From one time to another, with the day where it is not the same on both ends. */
 export function timeRange(from: Nanoseconds, to: Nanoseconds, clock: Clock = "UTC"): string {
-  const fineness = finenessFor(to - from);
+  const fineness = rangeFineness(from, to);
   if (day(from, clock) === day(to, clock))
     return `${timeOfDay(from, fineness, clock)} – ${timeOfDay(to, fineness, clock)}`;
   return `${dateAndTime(from, fineness, clock)} – ${dateAndTime(to, fineness, clock)}`;
+}
+
+/** As coarse as tells both ends exactly, and no finer than the length of the range asks for. */
+function rangeFineness(from: Nanoseconds, to: Nanoseconds): Fineness {
+  const needed = finenessFor(to - from);
+  const exact = (unit: bigint): boolean => from % unit === 0n && to % unit === 0n;
+  if (exact(SECOND)) return "seconds";
+  return needed !== "seconds" && exact(1_000_000n) ? "milliseconds" : needed;
 }
 
 /** How fine the ends of a span of this length must be written so that they differ and say enough. */
@@ -103,6 +111,7 @@ const DAY = 24n * HOUR;
 
 /** A span in its largest units: "412 µs", "22.1 ms", "5.04 s", "5 min 29 s", "3 h 20 min", "2 d 4 h". */
 export function span(length: Nanoseconds): string {
+  if (length === 0n) return "0 s";
   if (length < 0n) return `−${span(-length)}`;
   if (length < 1000n) return `${length} ns`;
   if (length < 999_500n) return `${figures(Number(length) / 1e3)} µs`;
