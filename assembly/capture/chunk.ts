@@ -53,6 +53,13 @@ export enum Company {
 }
 
 let company: Company = Company.alone;
+/** Whether any files were merged, so that a later frame may have a lower number. */
+let merged = false;
+
+/** Whether numbers of frames do not follow time, since files took turns. */
+export function wasMerged(): bool {
+  return merged;
+}
 
 /** How files are read from now on. Where that changes, every open reader must begin a chunk (see open-files.ts). */
 export function setCompany(now: Company): void {
@@ -73,7 +80,10 @@ export function beginChunk(reader: Reader): bool {
   noteFrames(reader);
   reader.frameBase = given - reader.frames;
   // Merged files take turns: each chunk gets a range of numbers of its own, so that they stay the same when it is read again.
-  if (company == Company.merged) given += FRAMES_KEPT;
+  if (company == Company.merged) {
+    given += FRAMES_KEPT;
+    merged = true;
+  }
   const number = log.length - 1;
   const chunk = changetype<Chunk>(address);
   const start = reader.offset;

@@ -1,4 +1,5 @@
 /** One connection's packets, found again: its chunks are read a second time and pass the same state machine, packet by packet. */
+import { wasMerged } from "../capture/chunk";
 import { factOf } from "../connection/fact";
 import { Half } from "../connection/half";
 import { hostAt } from "../connection/hosts";
@@ -42,6 +43,8 @@ let active = false;
 let clientSide: u32 = 0;
 let firstFrame: u32 = 0;
 let lastFrame: u32 = 0;
+let firstTime: i64 = 0;
+let lastTime: i64 = 0;
 // The lives of the four-tuple met so far: the current one, the one wanted.
 let current: Live = changetype<Live>(0);
 let wanted: Live = changetype<Live>(0);
@@ -52,7 +55,9 @@ let wantedBirth: u32 = 0;
 export function ladderStart(row: u32): u32 {
   const before = factOf(row).previousRow;
   if (before == 0) return row;
-  const overlaps = load<u32>(cell(before - 1, Column.FrameLast)) > load<u32>(cell(row, Column.FrameFirst));
+  const overlaps = wasMerged()
+    ? load<i64>(cell(before - 1, Column.End)) >= load<i64>(cell(row, Column.Start))
+    : load<u32>(cell(before - 1, Column.FrameLast)) > load<u32>(cell(row, Column.FrameFirst));
   return overlaps ? before - 1 : row;
 }
 
@@ -87,6 +92,8 @@ export function ladderBegin(row: u32, most: u32): Status {
   wanted = wantedBirth == 0 ? current : changetype<Live>(0);
   firstFrame = load<u32>(cell(start, Column.FrameFirst));
   lastFrame = load<u32>(cell(row, Column.FrameLast));
+  firstTime = load<i64>(cell(start, Column.Start));
+  lastTime = load<i64>(cell(row, Column.End));
   active = true;
   return Status.Ok;
 }
@@ -132,10 +139,19 @@ export function searchBatch(): void {
   const length = batchLength();
   for (let index: u32 = 0; index < length; index++) {
     const segment = segmentAt(index);
-    if (segment.frame < firstFrame || segment.frame > lastFrame || !matchesKey(current, segment)) continue;
-    if (segment.entry == Entry.Segment) take(segment);
+    if (segment.entry == Entry.Segment && matchesKey(current, segment) && !isBefore(segment)) take(segment);
   }
   clearBatch();
+}
+
+/** Whether the segment was captured before the first of the connection. Numbers of frames say so, unless files were merged. */
+function isBefore(segment: Segment): bool {
+  return wasMerged() ? segment.time < firstTime : segment.frame < firstFrame;
+}
+
+/** Whether the segment was captured after the last that counted. */
+function isAfter(segment: Segment): bool {
+  return wasMerged() ? segment.time > lastTime : segment.frame > lastFrame;
 }
 
 function take(segment: Segment): void {
@@ -160,8 +176,9 @@ function take(segment: Segment): void {
   const before = Moment.read(live, side);
   const taken = step(live, segment, side);
   segment.time = time;
-  if (changetype<usize>(live) == changetype<usize>(wanted))
-    write(live, segment, side, before.remark(live, segment, side, taken));
+  // Behind the last packet that counted there are only copies of it.
+  if (changetype<usize>(live) != changetype<usize>(wanted) || (isAfter(segment) && taken != Step.Duplicate)) return;
+  write(live, segment, side, before.remark(live, segment, side, taken));
 }
 
 /** The counters of a connection before a packet, to see what the packet changed. */

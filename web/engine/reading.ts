@@ -70,8 +70,12 @@ export class Reading<Part extends Stretch> {
   private openNext(): boolean {
     const stretch = this.stretches[this.next];
     if (stretch === undefined) return false;
-    // Where the same file still has a record waiting at the barrier, that must be let through first.
-    const number = stretch.begin() ?? (this.release(NO_BARRIER) ? stretch.begin() : null);
+    let number = stretch.begin();
+    if (number === null) {
+      // The same file still has a record waiting, of the very time at which this stretch begins: that goes first.
+      if (this.release(stretch.time + 1n) && this.open.has(this.engine.wantedFile())) return true;
+      number = stretch.begin() ?? (this.release(NO_BARRIER) ? stretch.begin() : null);
+    }
     this.next++;
     if (number === null) {
       this.endings.set(stretch, this.full ? "memory full" : "refused");
