@@ -43,7 +43,6 @@ function adoptNumbers(half: Half, segment: Segment): void {
 export function takeSyn(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
   const other = halfOf(live, side ^ 1);
-  half.synCount++;
   if (live.synTime == 0) {
     live.synTime = segment.time;
     live.synFrame = segment.frame;
@@ -79,7 +78,6 @@ export function takeSyn(live: Live, segment: Segment, side: u32): void {
 export function takeSynack(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
   const other = halfOf(live, side ^ 1);
-  half.synackCount++;
   if (live.synackFirstTime == 0) {
     live.synackFirstTime = segment.time;
     live.synackFrame = segment.frame;

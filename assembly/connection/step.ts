@@ -80,10 +80,8 @@ function countFlags(live: Live, segment: Segment, side: u32, half: Half): void {
   if (flags & SYN) {
     const kind = (flags & ACK) != 0 ? LoggedEvent.Synack : side == 0 ? LoggedEvent.SynClient : LoggedEvent.SynServer;
     noteEvent(live, segment.time, kind);
-    if ((flags & RST) != 0) {
-      if ((flags & ACK) != 0) half.synackCount++;
-      else half.synCount++;
-    }
+    if ((flags & ACK) != 0) half.synackCount++;
+    else half.synCount++;
   }
   if (flags & FIN) {
     half.finCount++;
