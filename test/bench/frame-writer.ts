@@ -1,6 +1,6 @@
 /** Writes a pcap file of any size, frame by frame, without keeping it: Ethernet, IPv4, TCP with right checksums. */
 import { closeSync, openSync, writeSync } from "node:fs";
-import { Random } from "./random";
+import { Random } from "../support/random";
 
 /** One TCP segment to write. */
 export interface Segment {

@@ -1,6 +1,6 @@
 /** Makes captures to measure with: many TCP connections at once, each from its SYN to one of the usual ends. */
 import { FrameWriter, LARGEST, type Segment } from "./frame-writer";
-import { Random } from "./random";
+import { Random } from "../support/random";
 
 /** What a capture is like. */
 export interface Traffic {
