@@ -34,6 +34,11 @@ export class Log {
     return <usize>load<u32>(this.directory + ((<usize>page) << 2)) + <usize>within * this.stride;
   }
 
+  /** Forgets all entries but keeps their pages; entries pushed from then on are not zeros. */
+  empty(): void {
+    this.length = 0;
+  }
+
   /** Address of entry `index`, which must be below `length`. */
   // @ts-ignore: decorator
   @inline

@@ -1,6 +1,8 @@
 /** What the page asks and what the worker answers: the only words that cross the wall between them. */
 import type { Cause } from "../../assembly/shared/cause";
 import type { Column } from "../../assembly/shared/column";
+import type { Evidence } from "../../assembly/shared/evidence";
+import type { Actor, Severity } from "../../assembly/shared/verdict";
 import type { Problem } from "./problem";
 
 /** A number of nanoseconds since 1970, or a span of nanoseconds. */
@@ -11,7 +13,8 @@ export type Row = number;
 export type Host = number;
 
 /** Something that went well, or the problem that kept it from going well. */
-export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
+export type Result<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
 
 /** How far reading has come; sent several times a second. */
 export interface Progress {
@@ -85,7 +88,11 @@ export type FilterStep =
   /** The column equals one of the values. */
   | { readonly op: "set"; readonly column: Column; readonly values: readonly bigint[] }
   /** The address of the column lies within one of the networks: 16 bytes (IPv4 mapped) and prefix length 0 to 128. */
-  | { readonly op: "network"; readonly column: Column; readonly networks: readonly { readonly address: Uint8Array; readonly prefix: number }[] }
+  | {
+      readonly op: "network";
+      readonly column: Column;
+      readonly networks: readonly { readonly address: Uint8Array; readonly prefix: number }[];
+    }
   /** The name of the column's host contains (or equals) the text, case-free. */
   | { readonly op: "name"; readonly column: Column; readonly match: "contains" | "equals"; readonly text: string }
   /** The causes of the column contain this one (`alternatives`). */
@@ -152,7 +159,10 @@ export interface GroupsQuestion {
   /** Columns to sum; the number of connections is always there. */
   readonly sums: readonly Column[];
   /** Sort by the number of connections, a sum, or the ratio of two sums (denominator 0 with numerator > 0 sorts above all). */
-  readonly order: { readonly by: "connections" | Column | { readonly sum: Column; readonly per: Column }; readonly descending: boolean };
+  readonly order: {
+    readonly by: "connections" | Column | { readonly sum: Column; readonly per: Column };
+    readonly descending: boolean;
+  };
   readonly first: number;
   readonly count: number;
 }
@@ -183,7 +193,8 @@ export interface Group {
 }
 
 /** What a chart counts in each bin. */
-export type SeriesName = "syn.clt" | "syn.srv" | "synack" | "ct" | "fin.clt" | "fin.srv" | "rst.clt" | "rst.srv" | "start" | "end";
+export type SeriesName =
+  "syn.clt" | "syn.srv" | "synack" | "ct" | "fin.clt" | "fin.srv" | "rst.clt" | "rst.srv" | "start" | "end";
 
 /** Events over time, under a filter. */
 export interface BinsQuestion {
@@ -193,6 +204,8 @@ export interface BinsQuestion {
   /** About how many bins are wanted; the width is the next of 1, 2, 5 × 10^n (60 s, 5 min ... above a minute). */
   readonly bins: number;
   readonly series: readonly SeriesName[];
+  /** Connections by their ends as well, apart for each outcome or cause. */
+  readonly stack?: "outcome" | "cause";
 }
 
 /** Events over time in uPlot's shape: x in seconds since 1970 (the bin's start), one array of counts a series. */
@@ -202,6 +215,8 @@ export interface Bins {
   readonly from: Nanoseconds;
   readonly x: Float64Array;
   readonly series: Readonly<Partial<Record<SeriesName, Float64Array>>>;
+  /** Connections that ended in each bin, for each member of the stack that occurs; where one was asked for. */
+  readonly stack?: ReadonlyMap<number, Float64Array>;
 }
 
 /** What one packet of a connection did, as the state machine saw it. */
@@ -236,6 +251,62 @@ export interface Ladder {
   readonly leftOut: number;
 }
 
+/** Connections to gather findings among. */
+export interface FindingsQuestion {
+  readonly filter: FilterProgram;
+  readonly time?: Question["time"];
+  /** What the time lines of the findings reach over. */
+  readonly from: Nanoseconds;
+  readonly to: Nanoseconds;
+  /** How many findings to lay out, the most harmful first. */
+  readonly most: number;
+}
+
+/** Connections that ended for the same reason at the same service (or by the same culprit). */
+export interface Finding {
+  readonly cause: Cause;
+  readonly actor: Actor;
+  readonly severity: Severity;
+  /** What it is about: the server; for scans the client, for lone RSTs who gets them. */
+  readonly host: Host;
+  readonly hostLabel: HostLabel;
+  /** The service's port; 0 when it is about a host as a whole. */
+  readonly port: number;
+  readonly connections: number;
+  /** Distinct hosts on either side. */
+  readonly clients: number;
+  readonly servers: number;
+  /** Connections by `Confidence`: possible, likely, certain. */
+  readonly confidences: readonly [number, number, number];
+  /** The first of the connections. */
+  readonly row: Row;
+  /** When the first and the last of them ended. */
+  readonly firstTime: Nanoseconds;
+  readonly lastTime: Nanoseconds;
+  /** Shortest and longest silence or wait, for causes that speak of one. */
+  readonly span: { readonly least: Nanoseconds; readonly most: Nanoseconds } | null;
+  /** Causes named beside it on any connection. */
+  readonly alternatives: readonly Cause[];
+  /** `Evidence` that any, and that all of the connections have. */
+  readonly anyEvidence: readonly Evidence[];
+  readonly allEvidence: readonly Evidence[];
+  readonly syns: number;
+  readonly resets: number;
+  readonly bytes: number;
+  /** Ends over the time asked for, in 32 equal bins. */
+  readonly bins: readonly number[];
+}
+
+/** The findings of a selection. */
+export interface Findings {
+  readonly list: readonly Finding[];
+  /** All there are, laid out or not. */
+  readonly total: number;
+  readonly totals: ReadonlyMap<Severity, { readonly findings: number; readonly connections: number }>;
+  /** Connections that ended in an ordinary way, or are still open: no finding tells of them. */
+  readonly ordinary: number;
+}
+
 /** What the worker does for the page. */
 export interface Analyser {
   /** Reads captures from first to last byte. Call once in a worker's life. */
@@ -244,6 +315,7 @@ export interface Analyser {
   rows(question: RowsQuestion): Promise<RowBlock>;
   groups(question: GroupsQuestion): Promise<GroupBlock>;
   bins(question: BinsQuestion): Promise<Bins>;
+  findings(question: FindingsQuestion): Promise<Findings>;
   /** Reads the chunks a connection appears in again. */
   ladder(row: Row, limit: number): Promise<Result<Ladder>>;
 }

@@ -4,6 +4,8 @@ import type {
   BinsQuestion,
   CaptureSummary,
   Bins,
+  Findings,
+  FindingsQuestion,
   GroupBlock,
   GroupsQuestion,
   Ladder,
@@ -94,6 +96,11 @@ export class CaptureAnalyser {
   /** Events over time. */
   bins(question: BinsQuestion): Bins {
     return this.asked().bins(question);
+  }
+
+  /** What is worth a person's time, the most harmful first. */
+  findings(question: FindingsQuestion): Findings {
+    return this.asked().findings(question);
   }
 
   /** One connection's packets, read again from the files. */

@@ -1,6 +1,7 @@
 /** Answers the page's questions about the table of connections: writes the program, calls the engine, copies the answer out. */
-import { type Column, columnKind } from "../../assembly/shared/column";
+import { Column, columnKind } from "../../assembly/shared/column";
 import { Direction } from "../../assembly/shared/direction";
+import { FINDING_BINS } from "../../assembly/shared/finding";
 import { GroupBy } from "../../assembly/shared/group-by";
 import { Kind } from "../../assembly/shared/kind";
 import { Outcome } from "../../assembly/shared/outcome";
@@ -9,6 +10,8 @@ import { Series } from "../../assembly/shared/series";
 import type {
   Bins,
   BinsQuestion,
+  Findings,
+  FindingsQuestion,
   FilterProgram,
   Group,
   GroupBlock,
@@ -23,7 +26,9 @@ import type {
   SeriesName,
 } from "../bridge/analyser";
 import { isWide } from "../words/column";
+import { memberWords } from "../words/member";
 import { binWidth } from "./bin-width";
+import { readFindings } from "./findings";
 import { encodeProgram, withTime, type HostMatcher } from "./program";
 import { bytesAt, f64At, i64At, u32At, unsigned } from "./views";
 import type { Engine, Pointer } from "./wasm-module";
@@ -54,6 +59,7 @@ export type QueryEngine = Pick<
   | "takeGroups"
   | "takeTotals"
   | "countBins"
+  | "countEnds"
 >;
 
 /** Who knows what hosts are called. */
@@ -86,6 +92,8 @@ const SERIES: Readonly<Record<SeriesName, Series>> = {
   start: Series.Start,
   end: Series.End,
 };
+
+const STACKED = { outcome: Column.Outcome, cause: Column.Cause } as const;
 
 const OUTCOME_COUNT = Outcome.STRAY + 1;
 /** Numbers of a group before its sums: both halves of the key, connections, outcomes. */
@@ -172,7 +180,30 @@ export class Questions {
       series[name] = Float64Array.from(u32At(this.engine, at + SERIES[name] * count * 4, count));
     }
     const x = Float64Array.from({ length: count }, (_, index) => Number(from + BigInt(index) * width) / 1e9);
-    return { width, from, x, series };
+    const { stack } = question;
+    if (stack === undefined) return { width, from, x, series };
+    return { width, from, x, series, stack: this.ends(STACKED[stack], from, width, count) };
+  }
+
+  /** What is worth a person's time among the connections, the most harmful first. */
+  findings(question: FindingsQuestion): Findings {
+    this.filter(withTime(question.filter, question.time));
+    const { from, to } = question;
+    const count = this.engine.gatherFindings(from, (to - from) / BigInt(FINDING_BINS) + 1n);
+    if (count < 0) check(QueryStatus.MemoryFull);
+    return readFindings(this.engine, count, (host) => this.names.label(host), question.most);
+  }
+
+  /** Connections by their ends, for each word of a column that occurs. */
+  private ends(column: Column, from: bigint, width: bigint, count: number): Map<number, Float64Array> {
+    const at = there(this.engine.countEnds(from, width, count, column), count);
+    const lines = u32At(this.engine, at, count * memberWords(column).length).slice();
+    const stack = new Map<number, Float64Array>();
+    memberWords(column).forEach((_, member) => {
+      const line = Float64Array.from(lines.subarray(member * count, (member + 1) * count));
+      if (line.some((ended) => ended > 0)) stack.set(member, line);
+    });
+    return stack;
   }
 
   /** Lets the engine find the rows that match; what it answers next is about those. */

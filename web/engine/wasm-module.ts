@@ -41,7 +41,11 @@ export interface QueryExports {
   orderGroups(by: number, per: number, direction: Direction): QueryStatus;
   takeGroups(first: number, count: number): Pointer;
   takeTotals(): Pointer;
+  gatherFindings(start: bigint, width: bigint): number;
+  ordinaryCount(): number;
+  findingAt(index: number): Pointer;
   countBins(start: bigint, width: bigint, count: number): Pointer;
+  countEnds(start: bigint, width: bigint, count: number, column: Column): Pointer;
 }
 
 /** What is told of the files that were read. */

@@ -37,6 +37,7 @@ const analyser: Analyser = {
     const bins = (await started).bins(question);
     return transfer(bins, binsBuffers(bins));
   },
+  findings: async (question) => (await started).findings(question),
   ladder: async (row, limit) => (await started).ladder(row, limit),
 };
 
