@@ -45,6 +45,7 @@ export { groupMatched, sumColumns } from "./query/groups";
 export { groupCount } from "./query/grouping";
 export { orderGroups, takeGroups, takeTotals } from "./query/group-order";
 export { countBins, countEnds } from "./query/bins";
+export { findingAt, gatherFindings, ordinaryCount } from "./query/findings";
 export { rstTextAt, rstTextCount } from "./connection/rst-text";
 export { nextPosting, postingChunk } from "./connection/posting";
 export { progressCounts, progressOrigin, progressWidth } from "./connection/progress";

@@ -5,6 +5,9 @@ import type { Finding, Findings, Host, HostLabel } from "../bridge/analyser";
 import { i64At } from "./views";
 import type { Engine } from "./wasm-module";
 
+/** What findings need of the engine. */
+type FindingEngine = Pick<Engine, "memory" | "findingAt" | "ordinaryCount">;
+
 const NUMBERS = FINDING_FACTS + FINDING_BINS;
 
 /**

@@ -59,6 +59,9 @@ export type QueryEngine = Pick<
   | "takeGroups"
   | "takeTotals"
   | "countBins"
+  | "findingAt"
+  | "gatherFindings"
+  | "ordinaryCount"
   | "countEnds"
 >;
 
