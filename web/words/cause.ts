@@ -301,7 +301,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, CauseWords>> = {
   },
   [Cause.INTERRUPTED_TRANSFER]: {
     name: "transfer cancelled",
-    finding: "{x} closed while {y} was still sending; {n} RST told {y} to stop.",
+    finding: "{x} closed while {y} was still sending[; {n} RST told {y} to stop].",
     next: "A person or a program cancelled the transfer, or the server answered early and refused the upload.",
     severity: info,
     n: Column.RstCount,
@@ -373,7 +373,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, CauseWords>> = {
     name: "large packets lost",
     finding:
       "Small packets pass, the first large ones were never acknowledged: the path drops them without a usable ICMP message.",
-    next: "ping with do-not-fragment and growing size along the path; clamp the MSS or let ICMP 'too big' through.",
+    next: "Ping with do-not-fragment and growing size along the path; clamp the MSS or let ICMP 'too big' through.",
     severity: bad,
   },
   [Cause.PATH_OR_PEER_DEAD]: {
@@ -469,10 +469,9 @@ export function fillPlaces(text: string, places: Places): string {
     [...part.matchAll(/\{(\w)\}/g)].every(([, name]) => name !== undefined && known.get(name) !== undefined);
   return text
     .replace(/\[([^\]]*)\]/g, (_whole, part: string) => (complete(part) ? part : ""))
-    .replace(/(^|[.:] )?\{(\w)\}/g, (_whole, before: string | undefined, name: string) => {
+    .replace(/\{(\w)\}/g, (_whole, name: string, at: number, all: string) => {
       const value = known.get(name) ?? "it";
-      return before === undefined
-        ? value
-        : before + value.replace(/^[to](?=(he|ne) )/, (letter) => letter.toUpperCase());
+      const begins = at === 0 || /[.:] $/.test(all.slice(0, at));
+      return begins ? value.replace(/^[to](?=(he|ne) )/, (letter) => letter.toUpperCase()) : value;
     });
 }

@@ -29,9 +29,10 @@ export function bytes(value: number | bigint): string {
 export function threeFigures(value: number): string {
   if (value === 0) return "0";
   const size = Math.abs(value);
-  if (size >= 100) return COUNT.format(value);
-  if (size >= 10) return value.toFixed(1);
-  if (size >= 1) return value.toFixed(2);
+  // The bounds are where rounding reaches the next figure.
+  if (size >= 99.95) return COUNT.format(value);
+  if (size >= 9.995) return value.toFixed(1);
+  if (size >= 0.9995) return value.toFixed(2);
   return String(Number(value.toPrecision(size < 0.1 ? 2 : 3)));
 }
 
