@@ -6,7 +6,7 @@ import { install } from "./install.js";
 import { ROOT } from "./tool.js";
 
 await install();
-const failure = await build(["engine", "page"]);
+const failure = await build(["engine", "samples", "page"]);
 if (failure) {
   console.error(failure);
   process.exit(1);

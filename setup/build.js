@@ -1,7 +1,7 @@
 /** Builds what is missing or older than what it is made from: engine, page, command line. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT, runTool } from "./tool.js";
+import { ROOT, run, runTool } from "./tool.js";
 
 /**
  * One product of the build.
@@ -28,6 +28,11 @@ const PRODUCTS = {
     from: ["web", "assembly/shared", "package-lock.json"],
     make: () =>
       runTool("vite", ["build", "--config", "web/headless/vite.config.ts", "--logLevel", "warn"], { quiet: true }),
+  },
+  samples: {
+    made: "public/samples/index.json",
+    from: ["test/samples", "test/support"],
+    make: () => run(process.execPath, [join(ROOT, "setup/samples.js")], { quiet: true }),
   },
   page: {
     made: "dist/index.html",

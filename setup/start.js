@@ -10,7 +10,7 @@ import { ROOT } from "./tool.js";
 const PORT = 4710;
 
 await install();
-const failure = await build(["engine", "page"]);
+const failure = await build(["engine", "samples", "page"]);
 if (failure) {
   console.error(failure);
   process.exit(1);

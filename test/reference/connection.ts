@@ -1,6 +1,6 @@
 /** What is remembered of one connection and of each of its sides (VERDICTS B.2, E.4). */
-import { Event } from "../../assembly/shared/event";
-import { RstClass, RstForm, Trigger } from "../../assembly/shared/reset";
+import type { Event } from "../../assembly/shared/event";
+import type { RstClass, RstForm, Trigger } from "../../assembly/shared/reset";
 import type { Endpoint, Packet } from "./packet";
 
 /** A packet as the next ones compare themselves with it. */

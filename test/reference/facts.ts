@@ -1,14 +1,17 @@
 /** What the cause rules look at: plain numbers and flags, taken once from the record and the tables (VERDICTS D.2). */
 import { Event } from "../../assembly/shared/event";
-import { Outcome } from "../../assembly/shared/outcome";
-import { RstClass, RstForm, Trigger } from "../../assembly/shared/reset";
-import { LatePayload, other, type Connection, type Reset, type Side } from "./connection";
+import type { Outcome } from "../../assembly/shared/outcome";
+import type { RstForm } from "../../assembly/shared/reset";
+import { RstClass, Trigger } from "../../assembly/shared/reset";
+import type { LatePayload } from "./connection";
+import { other, type Connection, type Reset, type Side } from "./connection";
 import { deviceReason, NO_DEVICE, type DeviceReason } from "./device-reason";
 import { NO_INJECTION, weighInjection, weightOf, type Injection } from "./injection";
 import { sd } from "./packet";
 import { answersChallenge } from "./reset";
 import { rttClient, rttServer } from "./round-trip";
-import { isStateless, Sweep, type Tables } from "./tables";
+import type { Sweep } from "./tables";
+import { isStateless, type Tables } from "./tables";
 
 const SECOND = 1e9;
 const BOTH = 100e6;
@@ -232,7 +235,7 @@ function neverGotBigThrough(side: Side): boolean {
 }
 
 function clientWaited(client: Side | null, server: Side | null): number {
-  if (client?.lastData == null || !client.fin || server === null) return -1;
+  if (client === null || server === null || client.lastData === null || !client.fin) return -1;
   if (server.lastData !== null && server.lastData.n > client.lastData.n) return -1;
   return client.finTime - client.lastData.time;
 }

@@ -24,11 +24,14 @@ export function pairTwins(connections: readonly Connection[]): void {
   }
 }
 
+/** A translator changes an address; where only ports differ, it is two connections of one program. */
 function sameEnds(one: Connection, two: Connection): boolean {
-  return one.ends.every((end, index) => {
-    const peer = two.ends[index === 0 ? 0 : 1];
-    return end.address === peer.address && end.port === peer.port;
-  });
+  const hosts = (c: Connection): string =>
+    c.ends
+      .map((end) => end.address)
+      .sort()
+      .join(" ");
+  return hosts(one) === hosts(two);
 }
 
 function pair(one: Connection, two: Connection): void {
@@ -54,7 +57,7 @@ function isSame(own: Connection, reset: Reset, at: { twin: Connection; each: Res
 /** Marks a RST alone whose packet belongs, by its numbers, to a connection of one of the two ends with another address. */
 export function findBypasses(connections: readonly Connection[], outcomes: readonly Outcome[]): void {
   connections.forEach((c, index) => {
-    if (outcomes[index] !== Outcome.RST_NO_CONN || c.reset?.trigger == null) return;
+    if (outcomes[index] !== Outcome.RST_NO_CONN || c.reset === null || c.reset.trigger === null) return;
     const from = other(c.reset.from);
     c.natBypass = connections.some((real) => real.est && real !== c && explains(real, c, from));
   });
@@ -63,8 +66,8 @@ export function findBypasses(connections: readonly Connection[], outcomes: reado
 /** `side` sent the stray packet; its target is an end of the real connection, and the numbers go on there. */
 function explains(real: Connection, stray: Connection, side: 0 | 1): boolean {
   const target = stray.ends[other(side)];
-  const trigger = stray.reset?.trigger;
-  if (trigger == null) return false;
+  const trigger = stray.reset?.trigger ?? null;
+  if (trigger === null) return false;
   return ([0, 1] as const).some((end) => {
     const same = real.ends[end].address === target.address && real.ends[end].port === target.port;
     if (!same || !real.sides[end].known || !real.sides[other(end)].known) return false;

@@ -2,15 +2,8 @@
 import { Cause } from "../../assembly/shared/cause";
 import { Event } from "../../assembly/shared/event";
 import { Outcome } from "../../assembly/shared/outcome";
-import {
-  Actor,
-  CloseWay,
-  Confidence,
-  ConnState,
-  Side as SideWord,
-  Stage,
-  type Certainty,
-} from "../../assembly/shared/verdict";
+import type { Actor, CloseWay, Confidence, ConnState, Side as SideWord, Stage } from "../../assembly/shared/verdict";
+import { type Certainty } from "../../assembly/shared/verdict";
 import { actorOf, abortedBy, closedBy, closeWayOf, stageOf } from "./attributes";
 import type { Capture } from "./capture-reader";
 import { scoreFinAndReset } from "./causes/fin-and-reset";
