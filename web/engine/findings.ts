@@ -14,7 +14,12 @@ const NUMBERS = FINDING_FACTS + FINDING_BINS;
  * The findings the engine gathered last, by harm: bad before warn before info before ok, then by connections.
  * @param most how many to lay out; what is left is in the totals
  */
-export function readFindings(engine: Engine, count: number, label: (host: Host) => HostLabel, most: number): Findings {
+export function readFindings(
+  engine: FindingEngine,
+  count: number,
+  label: (host: Host) => HostLabel,
+  most: number,
+): Findings {
   const places = new Float64Array(count);
   const totals = new Map<Severity, { findings: number; connections: number }>();
   for (let index = 0; index < count; index++) {
