@@ -1,16 +1,20 @@
 /** Counts events over time under the filter that ran last: whole counts only, ratios are made by who shows them. */
 import { eventAt, eventCount, eventKind, eventMicroseconds, eventRow } from "../connection/event-log";
 import { ROOM_BYTES, Room } from "../memory/room";
-import { PAGE_BITS, PAGE_ROWS, rowCount } from "../memory/rows";
-import { Column } from "../shared/column";
+import { PAGE_BITS, PAGE_ROWS, columnOfPage, rowCount } from "../memory/rows";
+import { COLUMN_COUNT, Column, columnKind } from "../shared/column";
+import { Kind } from "../shared/kind";
 import { SERIES_COUNT, Series } from "../shared/series";
 import { isMatched, matchedRows } from "./filter";
 import { VALUES_BYTES, readPage } from "./values";
 
-// The answer: SERIES_COUNT lines of `bins` counts, u32 each, in the order of `Series`.
+// The answer: lines of `bins` counts, u32 each; SERIES_COUNT lines in the order of `Series`, or one line a word.
 
 /** More bins than any screen has columns. */
 const MAX_BINS: u32 = 1 << 16;
+
+/** Lines of `countEnds`: more than any enum of words has members. */
+const MAX_WORDS: u32 = 64;
 
 const room = changetype<Room>(memory.data(ROOM_BYTES, 8));
 const values: usize = memory.data(<i32>VALUES_BYTES, 16);
@@ -30,19 +34,45 @@ let binStart: i64 = 0;
  * @returns address of the counts, good until the next call; 0 when out of range or memory is full
  */
 export function countBins(start: i64, binWidth: i64, count: u32): usize {
-  if (binWidth <= 0 || count == 0 || count > MAX_BINS) return 0;
-  const bytes = <usize>count * SERIES_COUNT * 4;
-  if (room.hold(bytes) == 0) return 0;
+  if (!begin(start, binWidth, count, SERIES_COUNT)) return 0;
+  countEvents();
+  countTimes(Column.Start, Series.Start);
+  countTimes(Column.End, Series.End);
+  return room.start;
+}
+
+/**
+ * Counts connections in the bins of their ends, apart for each word of a column: its outcome or cause (VERDICTS E.1).
+ * @returns address of 64 lines of counts, one for each member, otherwise as `countBins`
+ */
+export function countEnds(start: i64, binWidth: i64, count: u32, column: Column): usize {
+  if (<u32>column >= <u32>COLUMN_COUNT || columnKind(column) != Kind.Word) return 0;
+  if (!begin(start, binWidth, count, MAX_WORDS)) return 0;
+  const bitmap = matchedRows();
+  for (let base: u32 = 0; base < rowCount(); base += PAGE_ROWS) {
+    readPage(base >> PAGE_BITS, Column.End, values);
+    const words = columnOfPage(base >> PAGE_BITS, column);
+    const rows = min<u32>(PAGE_ROWS, rowCount() - base);
+    for (let row: u32 = 0; row < rows; row++) {
+      const word = <u32>load<u8>(words + row);
+      if (word >= MAX_WORDS || !isMatched(bitmap, base + row)) continue;
+      if (findBin(load<i64>(values + ((<usize>row) << 3)))) addOne(room.start + <usize>word * ((<usize>bins) << 2));
+    }
+  }
+  return room.start;
+}
+
+function begin(start: i64, binWidth: i64, count: u32, lines: u32): bool {
+  if (binWidth <= 0 || count == 0 || count > MAX_BINS) return false;
+  const bytes = <usize>count * lines * 4;
+  if (room.hold(bytes) == 0) return false;
   memory.fill(room.start, 0, bytes);
   from = start;
   width = binWidth;
   bins = count;
   bin = 0;
   binStart = start;
-  countEvents();
-  countTimes(Column.Start, Series.Start);
-  countTimes(Column.End, Series.End);
-  return room.start;
+  return true;
 }
 
 function countEvents(): void {

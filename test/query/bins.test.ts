@@ -1,9 +1,11 @@
 /** Events over time. */
 import { expect, test } from "vitest";
+import { Cause } from "../../assembly/shared/cause";
 import { Column } from "../../assembly/shared/column";
+import { Outcome } from "../../assembly/shared/outcome";
 import type { SeriesName } from "../../web/bridge/analyser";
 import { binWidth } from "../../web/engine/bin-width";
-import { Dice } from "./made-up";
+import { Random } from "../support/random";
 import { questionsOver, row, type MadeEvent } from "./table";
 
 const SERIES: readonly SeriesName[] = [
@@ -21,7 +23,7 @@ const SECOND = 1_000_000_000n;
 const ORIGIN = 1_700_000_000n * SECOND;
 
 test("each event of the rows that match is counted in its bin, once", async () => {
-  const dice = new Dice(5);
+  const dice = new Random(5);
   const rows = Array.from({ length: 500 }, (_, at) => row({ ServerPort: at % 3 }));
   // Mostly in order, now and then a step back; kept in whole microseconds.
   const events = Array.from({ length: 20_000 }, (_, at): MadeEvent => {
@@ -67,6 +69,32 @@ test("first and last packets of connections are counted where they lie", async (
   expect(series.start).toEqual(Float64Array.of(1, 0, 1, 1));
   expect(series.end).toEqual(Float64Array.of(0, 0, 0, 2));
   expect(series.ct).toBeUndefined();
+});
+
+test("ends of connections are counted apart for each outcome or cause", async () => {
+  const at = (seconds: bigint): bigint => ORIGIN + seconds * SECOND;
+  const questions = await questionsOver({
+    rows: [
+      row({ End: at(0n), Outcome: Outcome.RESET, Cause: Cause.APP_ABORT }),
+      row({ End: at(2n), Outcome: Outcome.RESET, Cause: Cause.APP_ABORT }),
+      row({ End: at(2n), Outcome: Outcome.STRAY, Cause: Cause.MIDSTREAM_SCRAP }),
+      row({ End: at(2n), Outcome: Outcome.OPEN, Cause: Cause.STILL_OPEN, ServerPort: 1 }),
+      row({ End: at(9n), Outcome: Outcome.OPEN, Cause: Cause.STILL_OPEN }),
+    ],
+  });
+  const question = {
+    ...{ from: at(0n), to: at(3n), bins: 3, series: [] },
+    filter: [{ op: "set", column: Column.ServerPort, values: [0n] }],
+  } as const;
+  expect([...(questions.bins({ ...question, stack: "outcome" }).stack ?? [])]).toEqual([
+    [Outcome.RESET, Float64Array.of(1, 0, 1)],
+    [Outcome.STRAY, Float64Array.of(0, 0, 1)],
+  ]);
+  expect([...(questions.bins({ ...question, stack: "cause" }).stack ?? [])]).toEqual([
+    [Cause.APP_ABORT, Float64Array.of(1, 0, 1)],
+    [Cause.MIDSTREAM_SCRAP, Float64Array.of(0, 0, 1)],
+  ]);
+  expect(questions.bins(question).stack).toBeUndefined();
 });
 
 test("bins begin at multiples of their width, before 1970 too", async () => {

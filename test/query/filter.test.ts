@@ -9,7 +9,8 @@ import type { FilterProgram, FilterStep } from "../../web/bridge/analyser";
 import { withTime } from "../../web/engine/program";
 import { readNetwork } from "../../web/filter/network";
 import { allColumns, columnName } from "../../web/words/column";
-import { Dice, HOSTS, madeUp } from "./made-up";
+import { Random } from "../support/random";
+import { HOSTS, madeUp } from "./made-up";
 import { matching, valueOf } from "./naive";
 import { emptyEngine, filledEngine, questionsOver, row, type FilledEngine, type Made } from "./table";
 
@@ -17,23 +18,23 @@ const EVERYTHING = -(1n << 63n);
 const NOTHING_ABOVE = (1n << 63n) - 1n;
 
 /** A condition on a column that some rows of the table meet and others do not. */
-function condition(column: Column, { rows }: Made, dice: Dice): FilterStep {
+function condition(column: Column, { rows }: Made, dice: Random): FilterStep {
   const kind = columnKind(column);
   const some = (): bigint => valueOf(rows[dice.below(rows.length)] ?? new Map(), column) ?? 0n;
   if (kind === Kind.Host) {
     const networks = ["10.0.0.0/28", "::/96", "0.0.0.0/1", "fe80::/10", "10.0.0.9"].map(network);
-    const text = dice.among(["shop", "DB", "x"]);
-    return dice.among<FilterStep>([
-      { op: "network", column, networks: [dice.among([network("::/0"), ...networks])] },
+    const text = dice.of(["shop", "DB", "x"]);
+    return dice.of<FilterStep>([
+      { op: "network", column, networks: [dice.of([network("::/0"), ...networks])] },
       { op: "network", column, networks: networks.slice(dice.below(5)) },
-      { op: "name", column, match: dice.among(["contains", "equals"]), text },
+      { op: "name", column, match: dice.of(["contains", "equals"]), text },
     ]);
   }
-  if (kind === Kind.Causes) return { op: "cause", column, cause: dice.among([Cause.PORT_CLOSED, Cause.APP_ABORT]) };
+  if (kind === Kind.Causes) return { op: "cause", column, cause: dice.of([Cause.PORT_CLOSED, Cause.APP_ABORT]) };
   if (kind === Kind.Bits) return { op: "bit", column, bit: dice.below(32) };
   const [one, other] = [some(), some()];
   const [low, high] = one < other ? [one, other] : [other, one];
-  return dice.among<FilterStep>([
+  return dice.of<FilterStep>([
     { op: "range", column, low, high },
     { op: "range", column, low: EVERYTHING, high },
     { op: "range", column, low: low + 1n, high: NOTHING_ABOVE },
@@ -50,7 +51,7 @@ function network(text: string): { readonly address: Uint8Array; readonly prefix:
 }
 
 describe("the engine finds the rows that the plain way finds", async () => {
-  const dice = new Dice(20_260_121);
+  const dice = new Random(20_260_121);
   // More than two pages of rows, the last one not full.
   const made = madeUp(9000, dice);
   const questions = await questionsOver(made);
@@ -78,7 +79,7 @@ describe("the engine finds the rows that the plain way finds", async () => {
           depth++;
           left--;
         } else {
-          program.push({ op: dice.among(["and", "or"]) });
+          program.push({ op: dice.of(["and", "or"]) });
           depth--;
         }
         if (dice.below(4) === 0) program.push({ op: "not" });
@@ -174,7 +175,7 @@ describe("bytes that are no program are refused", async () => {
   });
 
   test("random bytes: refused or run, never a trap", () => {
-    const dice = new Dice(7);
+    const dice = new Random(7);
     for (let turn = 0; turn < 3000; turn++) {
       const bytes = Uint8Array.from({ length: dice.below(5) * 8 }, (_, at) => {
         if (at % 8 === 0) return dice.below(12);

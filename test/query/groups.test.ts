@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { Column } from "../../assembly/shared/column";
 import type { FilterProgram, GroupKey, GroupsQuestion } from "../../web/bridge/analyser";
-import { Dice, madeUp } from "./made-up";
+import { Random } from "../support/random";
+import { madeUp } from "./made-up";
 import { matching, valueOf } from "./naive";
 import { questionsOver, row, type MadeRow } from "./table";
 
@@ -19,7 +20,7 @@ const KEYS: Readonly<Record<GroupKey, readonly Column[]>> = {
 const ALL = { first: 0, count: 1_000_000 };
 
 describe("groups hold what the plain way finds", async () => {
-  const made = madeUp(6000, new Dice(99));
+  const made = madeUp(6000, new Random(99));
   const questions = await questionsOver(made);
   const filter: FilterProgram = [{ op: "range", column: Column.CtCount, low: 1n, high: 1n }];
   const sums = [

@@ -1,16 +1,8 @@
 /** Tables with cells drawn at random, but the same ones in each run. */
 import { Column, columnKind } from "../../assembly/shared/column";
 import { Kind } from "../../assembly/shared/kind";
-import { Random } from "../bench/random";
+import type { Random } from "../support/random";
 import { storedColumns, type Made, type MadeHost, type MadeRow } from "./table";
-
-/** Random numbers, and choices made by them. */
-export class Dice extends Random {
-  /** One of some things. */
-  among<Thing>(things: readonly [Thing, ...Thing[]]): Thing {
-    return things[this.below(things.length)] ?? things[0];
-  }
-}
 
 /** IPv4 and IPv6, in no order, some with names. */
 export const HOSTS: readonly MadeHost[] = [
@@ -26,7 +18,7 @@ export const HOSTS: readonly MadeHost[] = [
 ];
 
 /** A table of `count` rows with a value in every cell, edges included. */
-export function madeUp(count: number, dice: Dice): Made {
+export function madeUp(count: number, dice: Random): Made {
   const columns = storedColumns();
   const rows = Array.from(
     { length: count },
@@ -35,19 +27,19 @@ export function madeUp(count: number, dice: Dice): Made {
   return { hosts: HOSTS, rows };
 }
 
-function cell(column: Column, dice: Dice): bigint {
+function cell(column: Column, dice: Random): bigint {
   switch (columnKind(column)) {
     case Kind.Host:
       return BigInt(dice.below(HOSTS.length));
     case Kind.Port:
     case Kind.Small:
-      return BigInt(dice.among([0, 1, 80, 443, 65535, dice.below(65536)]));
+      return BigInt(dice.of([0, 1, 80, 443, 65535, dice.below(65536)]));
     case Kind.Time:
-      return BigInt(dice.among([0, -5, 1, dice.below(1e9)])) * 1_000_000_007n;
+      return BigInt(dice.of([0, -5, 1, dice.below(1e9)])) * 1_000_000_007n;
     case Kind.Duration:
-      return BigInt(dice.among([-1, 0, 1, dice.below(1e9)])) * (dice.below(2) === 0 ? 1n : 1_000_000n);
+      return BigInt(dice.of([-1, 0, 1, dice.below(1e9)])) * (dice.below(2) === 0 ? 1n : 1_000_000n);
     case Kind.Bytes:
-      return BigInt(dice.below(1e9)) * BigInt(dice.among([0, 1, 1_000_000]));
+      return BigInt(dice.below(1e9)) * BigInt(dice.of([0, 1, 1_000_000]));
     case Kind.Causes:
       return BigInt.asIntN(
         64,
@@ -62,6 +54,6 @@ function cell(column: Column, dice: Dice): bigint {
     case Kind.Octet:
       return BigInt(dice.below(256));
     default:
-      return BigInt(dice.among([0, 0, 1, 2, 2 ** 32 - 1, dice.below(1000)]));
+      return BigInt(dice.of([0, 0, 1, 2, 2 ** 32 - 1, dice.below(1000)]));
   }
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { Column, columnKind } from "../../assembly/shared/column";
 import { Kind } from "../../assembly/shared/kind";
 import { allColumns, columnName } from "../../web/words/column";
-import { Dice, HOSTS, madeUp } from "./made-up";
+import { Random } from "../support/random";
+import { HOSTS, madeUp } from "./made-up";
 import { valueOf } from "./naive";
 import { questionsOver, row, type Made } from "./table";
 
@@ -41,7 +42,7 @@ function sorted(made: Made, column: Column, descending: boolean): number[] {
 }
 
 describe("rows sort as the plain way sorts them, equal ones in the order of first packets", async () => {
-  const made = madeUp(5000, new Dice(42));
+  const made = madeUp(5000, new Random(42));
   const questions = await questionsOver(made);
   const ordered = (column: Column, descending: boolean): number[] => {
     const { version, count } = questions.select({ filter: [], order: { column, descending } });

@@ -55,7 +55,7 @@ export { takeNumbers, takeRows, takeWide } from "./query/row-block";
 export { groupMatched, sumColumns } from "./query/groups";
 export { groupCount } from "./query/grouping";
 export { orderGroups, takeGroups, takeTotals } from "./query/group-order";
-export { countBins } from "./query/bins";
+export { countBins, countEnds } from "./query/bins";
 export function setCell(row: u32, column: i32, value: i64): void {
   const at = cell(row, column);
   switch (kindWidth(columnKind(column))) {
