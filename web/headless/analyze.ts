@@ -14,7 +14,7 @@ import { lineWriter } from "./connection-lines";
 import { diskFileAt, spool, type Spool } from "./disk";
 
 /** Rows fetched and written at once. */
-const BLOCK_ROWS = 4096;
+const BLOCK_ROWS = 1024;
 
 /** Where the command reads and speaks. */
 export interface Surroundings {

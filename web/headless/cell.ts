@@ -1,47 +1,100 @@
-/** Cells as they are written out: exact, and the same for ndjson and csv up to quoting. */
-import { Column, columnKind, firstPart } from "../../assembly/shared/column";
+/** Cells as they are written out: exact, and the same in every format up to spelling. */
 import { Absence, columnAbsence } from "../../assembly/shared/absence";
+import { Column, columnKind, firstPart } from "../../assembly/shared/column";
 import { Kind } from "../../assembly/shared/kind";
 import type { HostLabel } from "../bridge/analyser";
 import { memberWord } from "../words/member";
 import { isoTime } from "../words/time";
+import type { Encoding } from "./encoding";
 
-/** A value of a column: a number as text, a word, a list of words, true or false, or null where it is not known. */
-export type CellValue = { readonly number: string } | string | readonly string[] | boolean | null;
+/** Spells one cell of a column. */
+export type CellWriter = (value: number | bigint, hosts: ReadonlyMap<number, HostLabel>) => string;
 
-/** Turns what the engine gives for a cell into its value. */
-export type CellReader = (value: number | bigint, hosts: ReadonlyMap<number, HostLabel>) => CellValue;
-
-/** Words that say that there is nothing: they are null. */
+/** The word that says that there is none. */
 const NO_WORD = "NONE";
 /** The injection evidence is kept as an unsigned octet around this (VERDICTS D.4.5). */
 const WEIGHT_ZERO = 128;
+const SECOND = 1_000_000_000;
 
 /** Nanoseconds as seconds with all the digits there are: "12.000000345", "3". */
-export function secondsText(nanoseconds: bigint): string {
-  const whole = nanoseconds / 1_000_000_000n;
-  const rest = nanoseconds % 1_000_000_000n;
-  if (rest === 0n) return String(whole);
-  return `${whole}.${String(rest).padStart(9, "0").replace(/0+$/, "")}`;
+export function secondsText(nanoseconds: number | bigint): string {
+  const wide = BigInt(nanoseconds);
+  const whole = wide / BigInt(SECOND);
+  const rest = Number(wide % BigInt(SECOND));
+  return rest === 0 ? String(whole) : `${whole}.${String(rest).padStart(9, "0").replace(/0+$/, "")}`;
+}
+
+/** The writer for a column's cells in one encoding; it remembers what it wrote, so each format needs its own. */
+export function cellWriter(column: Column, encoding: Encoding): CellWriter {
+  const write = presentWriter(column, encoding);
+  switch (columnAbsence(column)) {
+    case Absence.Zero:
+      return (value, hosts) => (value <= 0 ? encoding.nothing : write(value, hosts));
+    case Absence.BelowZero:
+      return (value, hosts) => (value < 0 ? encoding.nothing : write(value, hosts));
+    default:
+      return write;
+  }
+}
+
+function presentWriter(column: Column, encoding: Encoding): CellWriter {
+  switch (columnKind(column)) {
+    case Kind.Host:
+      return (value, hosts) => encoding.text(hosts.get(Number(value))?.address ?? "");
+    case Kind.Time:
+      return timeWriter(encoding);
+    case Kind.Duration:
+    case Kind.Span:
+      return secondsText;
+    case Kind.Sum:
+      return columnKind(firstPart(column)) === Kind.Duration ? secondsText : String;
+    case Kind.Word:
+      return remembered((value) => word(memberWord(column, Number(value)), encoding));
+    case Kind.Causes:
+      return remembered((value) => encoding.list(causes(BigInt(value))));
+    case Kind.Bits:
+      return remembered((value) => encoding.list(bits(column, Number(value))));
+    default:
+      if (column === Column.ClientKnown) return (value) => String(Number(value) === 1);
+      if (column === Column.InjectionWeight) return (value) => String(Number(value) - WEIGHT_ZERO);
+      return String;
+  }
 }
 
 /** Times, with the part down to the second kept from the one before: rows follow each other in time. */
-function timeReader(): CellReader {
+function timeWriter(encoding: Encoding): CellWriter {
   let second = -1n;
   let text = "";
   return (value) => {
     const time = BigInt(value);
-    const rest = time % 1_000_000_000n;
-    if (time < 0n) return isoTime(time);
+    const rest = time % BigInt(SECOND);
+    if (time < 0n) return encoding.text(isoTime(time));
     if (time - rest !== second) {
       second = time - rest;
       text = isoTime(second).slice(0, -10);
     }
-    return `${text}${String(rest).padStart(9, "0")}Z`;
+    return encoding.text(`${text}${String(rest).padStart(9, "0")}Z`);
   };
 }
 
-/** Packed causes as words; the first that is none ends them. */
+/** Spells each value once. */
+function remembered(spell: (value: number | bigint) => string): CellWriter {
+  const known = new Map<number | bigint, string>();
+  return (value) => {
+    let text = known.get(value);
+    if (text === undefined) {
+      text = spell(value);
+      known.set(value, text);
+    }
+    return text;
+  };
+}
+
+function word(text: string, encoding: Encoding): string {
+  return text === NO_WORD ? encoding.nothing : encoding.text(text);
+}
+
+/** Packed causes as words; the first byte of 0 ends them. */
 function causes(packed: bigint): string[] {
   const words: string[] = [];
   for (let rest = BigInt.asUintN(64, packed); (rest & 0xffn) !== 0n; rest >>= 8n) {
@@ -54,66 +107,4 @@ function bits(column: Column, value: number): string[] {
   const words: string[] = [];
   for (let bit = 0; bit < 32; bit++) if (((value >>> bit) & 1) === 1) words.push(memberWord(column, bit));
   return words;
-}
-
-function presentReader(column: Column): CellReader {
-  switch (columnKind(column)) {
-    case Kind.Host:
-      return (value, hosts) => hosts.get(Number(value))?.address ?? null;
-    case Kind.Time:
-      return timeReader();
-    case Kind.Duration:
-    case Kind.Span:
-      return (value) => ({ number: secondsText(BigInt(value)) });
-    case Kind.Sum:
-      if (columnKind(firstPart(column)) === Kind.Duration) return (value) => ({ number: secondsText(BigInt(value)) });
-      return (value) => ({ number: String(value) });
-    case Kind.Word:
-      return (value) => {
-        const word = memberWord(column, Number(value));
-        return word === NO_WORD ? null : word;
-      };
-    case Kind.Causes:
-      return (value) => causes(BigInt(value));
-    case Kind.Bits:
-      return (value) => bits(column, Number(value));
-    default:
-      if (column === Column.ClientKnown) return (value) => value === 1;
-      if (column === Column.InjectionWeight) return (value) => ({ number: String(Number(value) - WEIGHT_ZERO) });
-      return (value) => ({ number: String(value) });
-  }
-}
-
-/** The reader for a column's cells. */
-export function cellReader(column: Column): CellReader {
-  const read = presentReader(column);
-  switch (columnAbsence(column)) {
-    case Absence.Zero:
-      return (value, hosts) => (value <= 0 ? null : read(value, hosts));
-    case Absence.BelowZero:
-      return (value, hosts) => (value < 0 ? null : read(value, hosts));
-    default:
-      return read;
-  }
-}
-
-/** A value as JSON. */
-export function jsonCell(value: CellValue): string {
-  if (value === null || typeof value === "boolean") return String(value);
-  if (typeof value === "string") return JSON.stringify(value);
-  if ("number" in value) return value.number;
-  return JSON.stringify(value);
-}
-
-/** What a spreadsheet may take for the start of a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** A value as a cell of CSV (RFC 4180), without what a spreadsheet would run. */
-export function csvCell(value: CellValue): string {
-  if (value === null) return "";
-  if (typeof value === "boolean") return String(value);
-  if (typeof value === "object" && "number" in value) return value.number;
-  const text = typeof value === "string" ? value : value.join(" ");
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

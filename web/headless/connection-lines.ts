@@ -2,8 +2,9 @@
 import type { Column } from "../../assembly/shared/column";
 import type { RowBlock } from "../bridge/analyser";
 import { allColumns, columnName } from "../words/column";
-import { cellReader, csvCell, jsonCell, type CellReader } from "./cell";
+import { cellWriter } from "./cell";
 import type { Format } from "./command";
+import { ENCODINGS } from "./encoding";
 
 /** Writes rows in one format, all columns of them. */
 export interface LineWriter {
@@ -14,42 +15,34 @@ export interface LineWriter {
   lines(block: RowBlock): string;
 }
 
-/** How a row is put together from its cells. */
-interface Frame {
-  readonly before: readonly string[];
-  readonly end: string;
-  readonly cell: typeof jsonCell;
-}
-
 const COLUMNS = allColumns();
 
-const FRAMES: Readonly<Record<Format, Frame>> = {
+/** What stands before each cell, and behind the last. */
+const FRAMES: Readonly<Record<Format, { readonly before: readonly string[]; readonly end: string }>> = {
   ndjson: {
     before: COLUMNS.map((column, index) => `${index === 0 ? "{" : ","}"${columnName(column)}":`),
     end: "}\n",
-    cell: jsonCell,
   },
-  csv: { before: COLUMNS.map((_, index) => (index === 0 ? "" : ",")), end: "\r\n", cell: csvCell },
+  csv: { before: COLUMNS.map((_, index) => (index === 0 ? "" : ",")), end: "\r\n" },
 };
 
 /** A writer of lines. */
 export function lineWriter(format: Format): LineWriter {
-  const { before, end, cell } = FRAMES[format];
-  const readers: readonly CellReader[] = COLUMNS.map(cellReader);
+  const { before, end } = FRAMES[format];
+  const writers = COLUMNS.map((column) => cellWriter(column, ENCODINGS[format]));
   return {
     head: format === "csv" ? `${COLUMNS.map(columnName).join(",")}\r\n` : "",
     columns: COLUMNS,
     lines({ rows, columns, hosts }) {
-      const cells = COLUMNS.map((column) => columns.get(column));
-      let text = "";
-      for (let row = 0; row < rows.length; row++) {
-        for (let index = 0; index < readers.length; index++) {
-          const value = cells[index]?.[row] ?? 0;
-          text += (before[index] ?? "") + cell(readers[index]?.(value, hosts) ?? null);
+      const cells = COLUMNS.map((column) => columns.get(column) ?? []);
+      // Joined row by row: a text that grows cell by cell would be a tree of millions of pieces.
+      const row = before.flatMap((separator) => [separator, ""]).concat(end);
+      return Array.from(rows, (_, place) => {
+        for (let index = 0; index < writers.length; index++) {
+          row[2 * index + 1] = writers[index]?.(cells[index]?.[place] ?? 0, hosts) ?? "";
         }
-        text += end;
-      }
-      return text;
+        return row.join("");
+      }).join("");
     },
   };
 }
