@@ -68,10 +68,41 @@ export function sortedItems(): usize {
 export function sortThings(count: u32, least: i64, direction: Direction): void {
   const largest = normalise(count, least, direction);
   if (largest == 0) return;
-  const passes: u32 = (64 - <u32>clz(largest) + DIGIT_BITS - 1) / DIGIT_BITS;
-  countDigits(count, passes);
+  const keyBits: u32 = 64 - <u32>clz(largest);
+  const itemBits = bitsOfItems(count);
+  // Key and item in one word where both fit, as they nearly always do: half the memory to move.
+  const isPacked = keyBits + itemBits <= 64;
+  const shift: u32 = isPacked ? itemBits : 0;
+  if (isPacked) pack(count, itemBits);
+  const passes: u32 = (keyBits + DIGIT_BITS - 1) / DIGIT_BITS;
+  countDigits(count, shift, passes);
   for (let pass: u32 = 0; pass < passes; pass++) {
-    if (scatterTargets(count, pass)) scatter(count, pass);
+    if (!scatterTargets(count, pass)) continue;
+    if (isPacked) scatterWords(count, shift, pass);
+    else scatterPairs(count, pass);
+  }
+  if (isPacked) unpack(count, itemBits);
+}
+
+/** Bits that the largest item needs. */
+function bitsOfItems(count: u32): u32 {
+  let all: u32 = 0;
+  for (let index: u32 = 0; index < count; index++) all |= sortedItem(index);
+  return 32 - clz(all);
+}
+
+function pack(count: u32, itemBits: u32): void {
+  for (let index: u32 = 0; index < count; index++) {
+    const at = keys + ((<usize>index) << 3);
+    store<u64>(at, (load<u64>(at) << itemBits) | sortedItem(index));
+  }
+}
+
+function unpack(count: u32, itemBits: u32): void {
+  const mask: u64 = ((<u64>1) << itemBits) - 1;
+  for (let index: u32 = 0; index < count; index++) {
+    const word = load<u64>(keys + ((<usize>index) << 3));
+    store<u32>(items + ((<usize>index) << 2), <u32>(word & mask));
   }
 }
 
@@ -106,12 +137,12 @@ function normalise(count: u32, least: i64, direction: Direction): u64 {
   return inOrder ? 0 : largest;
 }
 
-/** Counts, in one reading, how often each digit occurs in each pass. */
-function countDigits(count: u32, passes: u32): void {
+/** Counts, in one reading, how often each digit above `shift` occurs in each pass. */
+function countDigits(count: u32, shift: u32, passes: u32): void {
   memory.fill(histograms, 0, <usize>MAX_PASSES * BUCKETS * 4);
   const end = keys + ((<usize>count) << 3);
   for (let at = keys; at < end; at += 8) {
-    let rest = load<u64>(at);
+    let rest = load<u64>(at) >> shift;
     let histogram = histograms;
     for (let pass: u32 = 0; pass < passes; pass++) {
       const slot = histogram + ((<usize>(rest & (BUCKETS - 1))) << 2);
@@ -138,21 +169,44 @@ function scatterTargets(count: u32, pass: u32): bool {
   return true;
 }
 
-function scatter(count: u32, pass: u32): void {
+function scatterWords(count: u32, itemBits: u32, pass: u32): void {
+  const histogram = histograms + <usize>pass * (BUCKETS << 2);
+  const shift: u64 = itemBits + pass * DIGIT_BITS;
+  const end = keys + ((<usize>count) << 3);
+  for (let at = keys; at < end; at += 8) {
+    const word = load<u64>(at);
+    store<u64>(nextKeys + ((<usize>takePlace(histogram, word >> shift)) << 3), word);
+  }
+  swapKeys();
+}
+
+function scatterPairs(count: u32, pass: u32): void {
   const histogram = histograms + <usize>pass * (BUCKETS << 2);
   const shift: u64 = pass * DIGIT_BITS;
   for (let index: u32 = 0; index < count; index++) {
     const key = load<u64>(keys + ((<usize>index) << 3));
-    const slot = histogram + ((<usize>((key >> shift) & (BUCKETS - 1))) << 2);
-    const place = load<u32>(slot);
-    store<u32>(slot, place + 1);
+    const place = takePlace(histogram, key >> shift);
     store<u64>(nextKeys + ((<usize>place) << 3), key);
     store<u32>(nextItems + ((<usize>place) << 2), sortedItem(index));
   }
-  const oldKeys = keys;
-  keys = nextKeys;
-  nextKeys = oldKeys;
-  const oldItems = items;
+  swapKeys();
+  const other = items;
   items = nextItems;
-  nextItems = oldItems;
+  nextItems = other;
+}
+
+/** The next free place of a digit's things. */
+// @ts-ignore: decorator
+@inline
+function takePlace(histogram: usize, digit: u64): u32 {
+  const slot = histogram + ((<usize>(digit & (BUCKETS - 1))) << 2);
+  const place = load<u32>(slot);
+  store<u32>(slot, place + 1);
+  return place;
+}
+
+function swapKeys(): void {
+  const other = keys;
+  keys = nextKeys;
+  nextKeys = other;
 }
