@@ -119,9 +119,11 @@ describe("csv", () => {
     const [head = "", row = "", ...rest] = out.split("\r\n");
     expect(head.split(",")).toEqual(allColumns().map(columnName));
     expect(rest).toEqual([""]);
-    const plain = (value: unknown): string =>
+    const plain = (value: string | number | boolean | null | string[]): string =>
       value === null ? "" : Array.isArray(value) ? value.join(" ") : String(value);
-    expect(row.split(",")).toEqual(Object.values(connection ?? {}).map(plain));
+    expect(row.split(",")).toEqual(
+      Object.values((connection ?? {}) as Record<string, string | number | boolean | null | string[]>).map(plain),
+    );
   });
 
   test("leaves the notes to the standard error", async () => {
