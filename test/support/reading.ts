@@ -51,7 +51,7 @@ export function fact({ engine, file }: Read, which: FileFact): number {
 /** What was set aside, in the order in which it occurred. */
 export function asides({ engine, file }: Read): SetAside[] {
   return Array.from({ length: engine.fileFact(file, FileFact.Asides) }, (_, index) => ({
-    reason: Aside[engine.asideReason(file, index)] ?? "",
+    reason: Aside[engine.asideReason(file, index)],
     detail: engine.asideDetail(file, index) >>> 0,
     frames: engine.asideFrames(file, index),
     first: engine.asideFirstFrame(file, index),

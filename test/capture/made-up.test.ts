@@ -1,0 +1,95 @@
+/** Containers that no tool here writes, made up byte by byte after their descriptions: ERF and iptrace. */
+import { describe, expect, test } from "vitest";
+import { Container } from "../../assembly/shared/container";
+import { FileFact } from "../../assembly/shared/file-fact";
+import { LinkType } from "../../assembly/shared/link-type";
+import { ethernet, hex, inFront, packets } from "../support/layers";
+import { pcap } from "../support/pcap-writer";
+import { concatenated } from "../support/pcapng-section";
+import { fact, read } from "../support/reading";
+import { expectSame } from "../support/wrapped";
+
+const FRAMES = ethernet(packets()).map((frame) => frame.bytes);
+const RAW_FRAMES = packets().map((frame) => frame.bytes);
+const SECONDS = 1_700_000_000;
+
+/** An ERF record: type, extension headers, the bytes in front of the frame, the frame, padded to eight bytes. */
+function erf(type: number, index: number, frame: Uint8Array, { extensions = 0, front = "" } = {}): Uint8Array {
+  const between = concatenated([new Uint8Array(8 * extensions), hex(front)]);
+  for (let extension = 0; extension < extensions - 1; extension++) between[8 * extension] = 0x80;
+  const length = (16 + between.length + frame.length + 7) & ~7;
+  const record = new Uint8Array(length);
+  const view = new DataView(record.buffer);
+  view.setBigUint64(0, (BigInt(SECONDS + index) << 32n) | 0x8000_0000n, true);
+  view.setUint8(8, type | (extensions > 0 ? 0x80 : 0));
+  view.setUint16(10, length);
+  view.setUint16(14, frame.length);
+  record.set(between, 16);
+  record.set(frame, 16 + between.length);
+  return record;
+}
+
+describe("ERF", () => {
+  test.each([
+    ["Ethernet", 2, { front: "0000" }, FRAMES, LinkType.Ethernet],
+    ["Ethernet with two extension headers", 2, { extensions: 2, front: "0000" }, FRAMES, LinkType.Ethernet],
+    ["IPv4", 22, {}, RAW_FRAMES, LinkType.Ipv4],
+    ["PPP in HDLC", 1, {}, RAW_FRAMES.map((frame) => concatenated([hex("ff030021"), frame])), LinkType.PppHdlc],
+  ] as const)("%s", async (_, type, form, frames, link) => {
+    const bytes = concatenated(frames.map((frame, index) => erf(type, index, frame, form)));
+    for (const pieceBytes of [1 << 20, 50]) {
+      const done = await read(bytes, pieceBytes);
+      expect(fact(done, FileFact.Container)).toBe(Container.Erf);
+      expect([fact(done, FileFact.Frames), fact(done, FileFact.Segments)]).toEqual([frames.length, frames.length]);
+      expect(done.engine.fileLink(done.file, 0)).toBe(link);
+      expect(done.engine.fileFirstTime(done.file)).toBe(BigInt(SECONDS) * 1_000_000_000n + 500_000_000n);
+    }
+  });
+
+  test("records without a frame are passed over", async () => {
+    const [first = hex("")] = FRAMES;
+    const bytes = concatenated([
+      erf(2, 0, first, { front: "0000" }),
+      erf(27, 0, new Uint8Array(40)),
+      erf(48, 0, new Uint8Array(16)),
+      erf(2, 1, first, { front: "0000" }),
+    ]);
+    expect(fact(await read(bytes), FileFact.Frames)).toBe(2);
+  });
+
+  test("as a link type inside pcap", async () => {
+    const frames = inFront(packets(), ({ bytes }) => erf(22, 0, bytes).slice(0, 16));
+    await expectSame(frames, LinkType.Erf);
+    expect(pcap(frames, LinkType.Erf)[20]).toBe(197);
+  });
+});
+
+describe("iptrace", () => {
+  /** Records of interface type 6, Ethernet. */
+  function iptrace(version: 1 | 2): Uint8Array {
+    const info = version === 1 ? 22 : 32;
+    const records = FRAMES.flatMap((frame, index) => {
+      const head = new Uint8Array(8 + info);
+      const view = new DataView(head.buffer);
+      view.setUint32(0, info + frame.length);
+      view.setUint32(4, SECONDS + index);
+      view.setUint8(28, 6);
+      if (version === 2) {
+        view.setUint32(32, SECONDS + index);
+        view.setUint32(36, 123_456_789);
+      }
+      return [head, frame];
+    });
+    return concatenated([new TextEncoder().encode(`iptrace ${version}.0`), ...records]);
+  }
+
+  test.each([
+    [1, 0n],
+    [2, 123_456_789n],
+  ] as const)("version %i.0", async (version, fraction) => {
+    const done = await read(iptrace(version), 33);
+    expect(fact(done, FileFact.Container)).toBe(Container.Iptrace);
+    expect([fact(done, FileFact.Frames), fact(done, FileFact.Segments)]).toEqual([FRAMES.length, FRAMES.length]);
+    expect(done.engine.fileFirstTime(done.file)).toBe(BigInt(SECONDS) * 1_000_000_000n + fraction);
+  });
+});
