@@ -2,9 +2,7 @@
 import { Column, columnKind } from "../../assembly/shared/column";
 import { Direction } from "../../assembly/shared/direction";
 import { FINDING_BINS } from "../../assembly/shared/finding";
-import { GroupBy } from "../../assembly/shared/group-by";
 import { Kind } from "../../assembly/shared/kind";
-import { Outcome } from "../../assembly/shared/outcome";
 import { QueryStatus } from "../../assembly/shared/query-status";
 import { Series } from "../../assembly/shared/series";
 import type {
@@ -13,9 +11,7 @@ import type {
   Findings,
   FindingsQuestion,
   FilterProgram,
-  Group,
   GroupBlock,
-  GroupKey,
   GroupsQuestion,
   Host,
   HostLabel,
@@ -30,6 +26,7 @@ import { memberWords } from "../words/member";
 import { binWidth } from "./bin-width";
 import { readFindings } from "./findings";
 import { encodeProgram, withTime, type HostMatcher } from "./program";
+import { GROUP_BY, groupCells, readGroup, readSums, summedColumns } from "./ranking";
 import { bytesAt, f64At, i64At, u32At, unsigned } from "./views";
 import type { Engine, Pointer } from "./wasm-module";
 
@@ -73,16 +70,6 @@ export interface HostNames {
   named(): Iterable<readonly [Host, string]>;
 }
 
-const GROUP_BY: Readonly<Record<GroupKey, GroupBy>> = {
-  client: GroupBy.Client,
-  server: GroupBy.Server,
-  service: GroupBy.Service,
-  port: GroupBy.Port,
-  pair: GroupBy.Pair,
-  cause: GroupBy.Cause,
-  outcome: GroupBy.Outcome,
-};
-
 const SERIES: Readonly<Record<SeriesName, Series>> = {
   "syn.clt": Series.SynClient,
   "syn.srv": Series.SynServer,
@@ -98,9 +85,6 @@ const SERIES: Readonly<Record<SeriesName, Series>> = {
 
 const STACKED = { outcome: Column.Outcome, cause: Column.Cause } as const;
 
-const OUTCOME_COUNT = Outcome.STRAY + 1;
-/** Numbers of a group before its sums: both halves of the key, connections, outcomes. */
-const GROUP_HEAD = 3 + OUTCOME_COUNT;
 /** In place of a sum's number: connections, or no denominator. */
 const NONE = -1;
 /** More bins than any screen has columns; the engine takes no more. */
@@ -151,7 +135,7 @@ export class Questions {
   /** One page of a ranking. */
   groups(question: GroupsQuestion): GroupBlock {
     this.filter(withTime(question.filter, question.time));
-    const columns = summed(question);
+    const columns = summedColumns(question);
     bytesAt(this.engine, this.engine.sumColumns(), columns.length).set(columns);
     check(this.engine.groupMatched(GROUP_BY[question.by], columns.length));
     const { by, descending } = question.order;
@@ -161,13 +145,13 @@ export class Questions {
     const total = this.engine.groupCount();
     const first = clamp(question.first, total);
     const count = clamp(question.count, total - first);
-    const stride = GROUP_HEAD + columns.length;
+    const stride = groupCells(question);
     const cells = this.copyNumbers(this.engine.takeGroups(first, count), count * stride);
     const totals = this.copyNumbers(this.engine.takeTotals(), stride);
     const groups = Array.from({ length: count }, (_, index) =>
-      this.group(question, cells.subarray(index * stride, (index + 1) * stride)),
+      readGroup(question, cells.subarray(index * stride, (index + 1) * stride), (host) => this.names.label(host)),
     );
-    return { total, first, groups, totals: { connections: totals[2] ?? 0, sums: sumsOf(question, totals) } };
+    return { total, first, groups, totals: readSums(question, totals) };
   }
 
   /** Events over time. The last bin may reach beyond the time asked for. */
@@ -235,49 +219,6 @@ export class Questions {
   private copyNumbers(at: Pointer, count: number): Float64Array<ArrayBuffer> {
     return f64At(this.engine, there(at, count), count).slice();
   }
-
-  private group(question: GroupsQuestion, cells: Float64Array): Group {
-    const [upper = 0, lower = 0, connections = 0] = cells;
-    return {
-      ...this.groupKey(question.by, upper, lower),
-      connections,
-      sums: sumsOf(question, cells),
-      outcomes: [...cells.subarray(3, GROUP_HEAD)],
-    };
-  }
-
-  private groupKey(by: GroupKey, upper: number, lower: number): Partial<Group> {
-    const client = (host: Host): Partial<Group> => ({ client: host, clientLabel: this.names.label(host) });
-    const server = (host: Host): Partial<Group> => ({ server: host, serverLabel: this.names.label(host) });
-    switch (by) {
-      case "client":
-        return client(lower);
-      case "server":
-        return server(lower);
-      case "service":
-        return { ...server(upper), port: lower };
-      case "port":
-        return { port: lower };
-      case "pair":
-        return { ...client(upper), ...server(lower) };
-      case "cause":
-      case "outcome":
-        return { word: lower };
-    }
-  }
-}
-
-/** The columns the engine has to sum: those asked for, and those the order needs. */
-function summed(question: GroupsQuestion): Column[] {
-  const { by } = question.order;
-  const needed = typeof by === "object" ? [by.sum, by.per] : by === "connections" ? [] : [by];
-  return [...new Set([...question.sums, ...needed])];
-}
-
-/** A group's sums in the order of the question, which may name a column twice. */
-function sumsOf(question: GroupsQuestion, cells: Float64Array): number[] {
-  const columns = summed(question);
-  return question.sums.map((column) => cells[GROUP_HEAD + columns.indexOf(column)] ?? 0);
 }
 
 function direction(descending: boolean): Direction {
