@@ -2,7 +2,7 @@
 import { beginChunk } from "./chunk";
 import { Reader } from "./reader";
 import { Record, Step } from "./record";
-import { countFrame } from "./tally";
+import { countFrame } from "./frame-count";
 
 /**
  * Accepts the record whose address, lengths, link type and time the container has put into `Record`.
@@ -13,7 +13,8 @@ import { countFrame } from "./tally";
 export function accept(reader: Reader, bytes: u64): Step {
   if (reader.offset >= reader.nextChunk && !beginChunk(reader)) return Step.Full;
   const number = ++reader.frames;
-  Record.reader = reader;
+  Record.file = reader.file;
+  Record.tally = reader.tally;
   Record.frameInFile = number;
   Record.frame = reader.frameBase + number;
   Record.chunk = reader.chunk;

@@ -1,6 +1,6 @@
 /** What every peel function does at its door: look whether its header was captured, and say so when not. */
 import { remaining } from "./cursor";
-import { setAside } from "./tally";
+import { setAside } from "./set-aside";
 import { Aside } from "../shared/aside";
 import { Layer } from "../shared/layer";
 

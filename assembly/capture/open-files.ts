@@ -106,7 +106,8 @@ export function putPending(reader: Reader): void {
 /** Makes the reader's pending record the current one. */
 export function takePending(reader: Reader): void {
   reader.pending = false;
-  Record.reader = reader;
+  Record.file = reader.file;
+  Record.tally = reader.tally;
   Record.address = reader.pendingAddress;
   Record.captured = reader.pendingCaptured;
   Record.wire = reader.pendingWire;

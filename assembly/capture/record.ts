@@ -1,11 +1,12 @@
 /** The current record: one captured frame with its time, wherever it came from. */
 import { LinkType } from "../shared/link-type";
-import { Reader } from "./reader";
+import { Tally } from "./tally";
 
 /** Filled by the containers, read by every later stage; good until the next record is asked for. */
 export class Record {
-  /** Whose record it is. */
-  static reader: Reader = changetype<Reader>(0);
+  /** Which file it is from, and where it is counted. */
+  static file: u32 = 0;
+  static tally: Tally = changetype<Tally>(0);
   /** Address of the frame's first byte. */
   static address: usize = 0;
   /** Bytes of the frame that are in memory. */

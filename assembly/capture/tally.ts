@@ -1,7 +1,5 @@
 /** What was read of one file, in figures: the panel "What was read" shows them. */
-import { ASIDE_COUNT, Aside } from "../shared/aside";
 import { reserve } from "../memory/arena";
-import { Record } from "./record";
 
 /** Link types listed by number; further ones are counted together. */
 export const LINKS_LISTED: u32 = 16;
@@ -58,80 +56,4 @@ export function makeTally(): Tally {
   tally.linkRows = rows;
   tally.asideRows = rows + LINKS_BYTES;
   return tally;
-}
-
-const SECOND: i64 = 1_000_000_000;
-
-/** Counts the current record. */
-export function countFrame(tally: Tally): void {
-  const time = Record.time;
-  if (tally.frames++ == 0) {
-    tally.firstTime = time;
-    tally.lastTime = time;
-  } else if (time < tally.previousTime) {
-    countBackwards(tally, tally.previousTime - time);
-    if (time < tally.firstTime) tally.firstTime = time;
-  } else if (time > tally.lastTime) {
-    tally.lastTime = time;
-  }
-  tally.previousTime = time;
-  tally.wireBytes += Record.wire;
-  if (Record.captured < Record.wire) tally.cutFrames++;
-  const rows = tally.linkRows;
-  if (tally.links != 0 && load<u32>(rows) == Record.link) store<u32>(rows, load<u32>(rows, 4) + 1, 4);
-  else countLink(tally, Record.link);
-}
-
-function countBackwards(tally: Tally, back: i64): void {
-  if (tally.backwards++ == 0) tally.backwardsFrame = Record.frameInFile;
-  if (back > SECOND) tally.backwardsFar++;
-}
-
-function countLink(tally: Tally, link: u32): void {
-  let row = tally.linkRows;
-  for (let index: u32 = 0; index < tally.links; index++, row += 8) {
-    if (load<u32>(row) == link) {
-      store<u32>(row, load<u32>(row, 4) + 1, 4);
-      return;
-    }
-  }
-  if (tally.links == LINKS_LISTED) {
-    tally.otherLinks++;
-    return;
-  }
-  tally.links++;
-  store<u32>(row, link);
-  store<u32>(row, 1, 4);
-}
-
-/**
- * Counts the current record as set aside.
- * @param detail what the reason's comment in shared/aside.ts says
- */
-export function setAside(reason: Aside, detail: u32): void {
-  const tally = Record.reader.tally;
-  let row = tally.asideRows;
-  let shared: usize = 0;
-  for (let index: u32 = 0; index < tally.asides; index++, row += 16) {
-    if (load<u32>(row) != <u32>reason) continue;
-    const found = load<u32>(row, 4);
-    if (found == detail) {
-      store<u32>(row, load<u32>(row, 8) + 1, 8);
-      return;
-    }
-    if (found == OTHER_DETAILS) shared = row;
-  }
-  // The last rows are kept for "other details", one a reason, so that no frame goes uncounted.
-  if (tally.asides >= ASIDES_LISTED - <u32>ASIDE_COUNT) {
-    if (shared != 0) {
-      store<u32>(shared, load<u32>(shared, 8) + 1, 8);
-      return;
-    }
-    detail = OTHER_DETAILS;
-  }
-  tally.asides++;
-  store<u32>(row, <u32>reason);
-  store<u32>(row, detail, 4);
-  store<u32>(row, 1, 8);
-  store<u32>(row, Record.frameInFile, 12);
 }

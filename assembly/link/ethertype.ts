@@ -1,5 +1,5 @@
 /** What an ethertype says comes next; a new ethertype is one line here. */
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { Aside } from "../shared/aside";
 import { Layer } from "../shared/layer";
 

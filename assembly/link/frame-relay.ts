@@ -1,7 +1,7 @@
 /** Frame relay: RFC 2427 multiprotocol encapsulation, or Cisco's with an ethertype. */
 import { Cursor } from "../capture/cursor";
 import { hasBytes, truncated } from "../capture/door";
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { be16 } from "../memory/bytes";
 import { Aside } from "../shared/aside";
 import { Layer } from "../shared/layer";

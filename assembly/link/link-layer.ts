@@ -1,5 +1,5 @@
 /** What a link type says comes first in a frame; a new link type is one line here. */
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { Aside } from "../shared/aside";
 import { Layer } from "../shared/layer";
 import { LinkType } from "../shared/link-type";

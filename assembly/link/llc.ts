@@ -1,7 +1,7 @@
 /** 802.2 LLC and SNAP (RFC 1042). */
 import { Cursor } from "../capture/cursor";
 import { hasBytes, truncated } from "../capture/door";
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { be16, be32 } from "../memory/bytes";
 import { Aside } from "../shared/aside";
 import { Layer } from "../shared/layer";

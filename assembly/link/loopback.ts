@@ -1,7 +1,7 @@
 /** BSD loopback (LINKTYPE_NULL, LINKTYPE_LOOP): an address family in four bytes, in whichever byte order. */
 import { Cursor } from "../capture/cursor";
 import { hasBytes, truncated } from "../capture/door";
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { le32 } from "../memory/bytes";
 import { Aside } from "../shared/aside";
 import { Layer } from "../shared/layer";

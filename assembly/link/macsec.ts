@@ -1,7 +1,7 @@
 /** MACsec (IEEE 802.1AE, ethertype 0x88e5): followed where frames are only signed, not encrypted. */
 import { Cursor } from "../capture/cursor";
 import { hasBytes, truncated } from "../capture/door";
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { be16 } from "../memory/bytes";
 import { Aside } from "../shared/aside";
 import { Layer } from "../shared/layer";

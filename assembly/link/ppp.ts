@@ -1,7 +1,7 @@
 /** PPP in its framings (RFC 1661, RFC 1662, and the direction bytes captures put in front). */
 import { Cursor } from "../capture/cursor";
 import { hasBytes, truncated } from "../capture/door";
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { be16 } from "../memory/bytes";
 import { Aside } from "../shared/aside";
 import { Layer } from "../shared/layer";

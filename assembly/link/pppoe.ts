@@ -1,7 +1,7 @@
 /** PPP over Ethernet (RFC 2516), session stage. */
 import { Cursor, endAt } from "../capture/cursor";
 import { hasBytes, truncated } from "../capture/door";
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { be16 } from "../memory/bytes";
 import { Aside } from "../shared/aside";
 import { Layer } from "../shared/layer";

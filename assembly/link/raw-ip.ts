@@ -1,7 +1,7 @@
 /** IP without a link header: the version field tells which. */
 import { Cursor } from "../capture/cursor";
 import { hasBytes, truncated } from "../capture/door";
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { Aside } from "../shared/aside";
 import { Layer } from "../shared/layer";
 

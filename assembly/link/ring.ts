@@ -1,7 +1,7 @@
 /** Old local networks: FDDI, token ring and ARCNET. */
 import { Cursor } from "../capture/cursor";
 import { hasBytes, truncated } from "../capture/door";
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { Aside } from "../shared/aside";
 import { Layer } from "../shared/layer";
 import { macAddress } from "./mac";

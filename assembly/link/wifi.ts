@@ -1,7 +1,7 @@
 /** 802.11 data frames (IEEE 802.11-2020 9.3.2). */
 import { Cursor, endAt } from "../capture/cursor";
 import { hasBytes, truncated } from "../capture/door";
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { be16 } from "../memory/bytes";
 import { Aside } from "../shared/aside";
 import { Layer } from "../shared/layer";

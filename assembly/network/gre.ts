@@ -1,7 +1,7 @@
 /** GRE (RFC 2784, RFC 2890), its PPTP version (RFC 2637), and what rides on it: NVGRE (RFC 7637), ERSPAN and others. */
 import { Cursor, enterTunnel } from "../capture/cursor";
 import { hasBytes, truncated } from "../capture/door";
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { layerOfEthertype } from "../link/ethertype";
 import { be16, be32 } from "../memory/bytes";
 import { Aside } from "../shared/aside";

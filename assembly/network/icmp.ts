@@ -1,7 +1,7 @@
 /** ICMP and ICMPv6 errors, and the packet they quote (RFC 792, RFC 4443; VERDICTS A.9). */
 import { Cursor, endAt } from "../capture/cursor";
 import { hasBytes, truncated } from "../capture/door";
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { Aside } from "../shared/aside";
 import { Layer } from "../shared/layer";
 import { peelIpv4 } from "./ipv4";

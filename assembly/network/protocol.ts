@@ -1,5 +1,5 @@
 /** What an IP protocol number says comes next; a new protocol is one line here. */
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { Aside } from "../shared/aside";
 import { Layer } from "../shared/layer";
 import { Packet, Piece } from "./packet";

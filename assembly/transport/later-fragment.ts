@@ -1,7 +1,7 @@
 /** Later fragments of a TCP segment: they add their bytes to the connection of the first one (VERDICTS A.1). */
 import { Cursor, remaining } from "../capture/cursor";
 import { Record } from "../capture/record";
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { FoundPorts, findFragment } from "../network/fragments";
 import { Packet } from "../network/packet";
 import { Aside } from "../shared/aside";
@@ -26,6 +26,6 @@ export function takeLaterFragment(): void {
   segment.length = <u32>(Cursor.limit - Cursor.at);
   segment.payload = <u32>Cursor.at;
   segment.captured = <u32>remaining();
-  Record.reader.tally.fragments++;
+  Record.tally.fragments++;
   commitSegment();
 }

@@ -28,6 +28,6 @@ export function writeOrigin(segment: Segment, entry: Entry): u32 {
   segment.wireLength = Record.wire;
   segment.chunk = Record.chunk;
   segment.frameInFile = Record.frameInFile;
-  segment.file = Record.reader.file;
+  segment.file = Record.file;
   return Packet.version == 6 ? IS_IPV6 : HAS_IP_ID;
 }

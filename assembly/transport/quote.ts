@@ -1,7 +1,7 @@
 /** The head of a TCP segment quoted by an ICMP error: ports and sequence number say which connection it concerns (VERDICTS A.9). */
 import { Cursor, remaining } from "../capture/cursor";
 import { Record } from "../capture/record";
-import { setAside } from "../capture/tally";
+import { setAside } from "../capture/set-aside";
 import { be16, be32 } from "../memory/bytes";
 import { Quote } from "../network/icmp";
 import { Aside } from "../shared/aside";
@@ -37,6 +37,6 @@ export function takeQuote(): void {
   segment.icmpHigh = Quote.high;
   segment.icmpLow = Quote.low;
   segment.known = whole ? known : known | TRUNCATED;
-  Record.reader.tally.icmpErrors++;
+  Record.tally.icmpErrors++;
   commitSegment();
 }

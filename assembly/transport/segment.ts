@@ -14,9 +14,7 @@ export enum Entry {
 export const FIN: u32 = 0x01;
 export const SYN: u32 = 0x02;
 export const RST: u32 = 0x04;
-export const PSH: u32 = 0x08;
 export const ACK: u32 = 0x10;
-export const URG: u32 = 0x20;
 export const ECE: u32 = 0x40;
 export const CWR: u32 = 0x80;
 

@@ -69,7 +69,7 @@ export function takeTcp(): void {
   if (Packet.piece == Piece.first && (known & (TRUNCATED | WINDOW_UNKNOWN | MALFORMED)) == 0)
     rememberFragment(segment.sourcePort, segment.targetPort);
   segment.known = known;
-  Record.reader.tally.segments++;
+  Record.tally.segments++;
   commitSegment();
 }
 
