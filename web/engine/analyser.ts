@@ -69,13 +69,8 @@ export class CaptureAnalyser {
    * Reads captures from first to last byte; call once.
    * @param onProgress told at once and then about ten times a second
    */
-  async open(disk: readonly DiskFile[], onProgress: (progress: Progress) => void): Promise<Result<CaptureSummary>> {
-    try {
-      return await this.read(disk, onProgress);
-    } catch (error) {
-      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-      return { ok: false, problem: this.stopped(subject(disk)) };
-    }
+  open(disk: readonly DiskFile[], onProgress: (progress: Progress) => void): Promise<Result<CaptureSummary>> {
+    return this.orStopped(subject(disk), () => this.read(disk, onProgress));
   }
 
   /** Which connections, in which order. */
@@ -105,7 +100,9 @@ export class CaptureAnalyser {
 
   /** One connection's packets, read again from the files. */
   ladder(row: number, limit: number): Promise<Result<Ladder>> {
-    const answer = this.queue.then(() => readLadder(this.engine, this.files, row, limit));
+    const answer = this.queue.then(() =>
+      this.orStopped("The capture", () => readLadder(this.engine, this.files, row, limit)),
+    );
     this.queue = answer.catch(() => undefined);
     return answer;
   }
@@ -120,6 +117,7 @@ export class CaptureAnalyser {
     onProgress: (progress: Progress) => void,
   ): Promise<Result<CaptureSummary>> {
     const { files, leftOut } = await this.arrange(disk);
+    this.files = files;
     const reading = new Reading(this.engine, files, this.reporter(disk, files, onProgress));
     const outcome = await reading.run();
     const finished = this.engine.finish();
@@ -220,11 +218,16 @@ export class CaptureAnalyser {
     return notes;
   }
 
-  /** How far it came before the fault; the engine's state cannot be trusted any more, but its counters can be told. */
-  private stopped(name: string): Problem {
-    const { packets } = packetsRead(this.engine, this.files);
-    const found = problem("engine stopped", name);
-    return { ...found, what: `${found.what} It had read ${count(packets)} packets.` };
+  /** Tells a fault of the engine as a problem. Its state cannot be trusted any more, but its counters can be told. */
+  private async orStopped<Value>(name: string, work: () => Promise<Result<Value>>): Promise<Result<Value>> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+      const { packets } = packetsRead(this.engine, this.files);
+      const found = problem("engine stopped", name);
+      return { ok: false, problem: { ...found, what: `${found.what} It had read ${count(packets)} packets.` } };
+    }
   }
 }
 
