@@ -18,7 +18,7 @@ async function engineWith(change: (engine: Engine) => Partial<Engine>): Promise<
   const { exports } = await WebAssembly.instantiate(await engineModule(), {});
   const engine = exports as unknown as Engine;
   const changed = { exports: { ...engine, ...change(engine) } };
-  vi.spyOn(WebAssembly, "instantiate").mockResolvedValue(changed as unknown as WebAssembly.Instance);
+  vi.spyOn(WebAssembly, "instantiate").mockResolvedValue(changed);
 }
 
 /** A file that fails from its `good` first pieces on, and from the `openings`-th time it is opened. */
