@@ -1,22 +1,28 @@
 /** The TCP checksum with its pseudo-header (RFC 9293 3.1, RFC 8200 8.1). */
-import { be16 } from "../memory/bytes";
 import { Packet } from "../network/packet";
 import { PROTOCOL_TCP } from "../network/protocol";
 
 /** Whether the checksum of the whole segment at `at`, `bytes` long, is right for the current packet's addresses. */
 export function checksumHolds(at: usize, bytes: u32): bool {
-  let sum: u64 = <u64>PROTOCOL_TCP + bytes;
-  sum += halves(Packet.sourceHigh) + halves(Packet.targetHigh);
-  if (Packet.version == 4) sum += halves(<u32>Packet.sourceLow) + halves(<u32>Packet.targetLow);
-  else sum += halves(Packet.sourceLow) + halves(Packet.targetLow);
+  // The sum may be taken of numbers of either byte order, as long as all are (RFC 1071 2): the segment's are read as they lie.
+  let sum: u64 = <u64>bswap<u16>(<u16>PROTOCOL_TCP) + bswap<u16>(<u16>(bytes & 0xffff)) + bswap<u16>(<u16>(bytes >> 16));
+  if (Packet.version == 4) {
+    sum += <u64>bswap<u32>(<u32>Packet.sourceLow) + bswap<u32>(<u32>Packet.targetLow);
+  } else {
+    sum += halves(bswap<u64>(Packet.sourceHigh)) + halves(bswap<u64>(Packet.sourceLow));
+    sum += halves(bswap<u64>(Packet.targetHigh)) + halves(bswap<u64>(Packet.targetLow));
+  }
   const end = at + bytes;
-  const even = end - (bytes & 1);
-  for (; at < even; at += 2) sum += be16(at);
-  if (even != end) sum += (<u64>load<u8>(even)) << 8;
+  for (; end - at >= 4; at += 4) sum += load<u32>(at);
+  if (end - at >= 2) {
+    sum += load<u16>(at);
+    at += 2;
+  }
+  if (at != end) sum += load<u8>(at);
   while (sum >> 16 != 0) sum = (sum & 0xffff) + (sum >> 16);
   return sum == 0xffff;
 }
 
 function halves(word: u64): u64 {
-  return (word >> 48) + ((word >> 32) & 0xffff) + ((word >> 16) & 0xffff) + (word & 0xffff);
+  return (word >> 32) + (word & 0xffffffff);
 }
