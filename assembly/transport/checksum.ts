@@ -5,7 +5,8 @@ import { PROTOCOL_TCP } from "../network/protocol";
 /** Whether the checksum of the whole segment at `at`, `bytes` long, is right for the current packet's addresses. */
 export function checksumHolds(at: usize, bytes: u32): bool {
   // The sum may be taken of numbers of either byte order, as long as all are (RFC 1071 2): the segment's are read as they lie.
-  let sum: u64 = <u64>bswap<u16>(<u16>PROTOCOL_TCP) + bswap<u16>(<u16>(bytes & 0xffff)) + bswap<u16>(<u16>(bytes >> 16));
+  let sum: u64 =
+    <u64>bswap<u16>(<u16>PROTOCOL_TCP) + bswap<u16>(<u16>(bytes & 0xffff)) + bswap<u16>(<u16>(bytes >> 16));
   if (Packet.version == 4) {
     sum += <u64>bswap<u32>(<u32>Packet.sourceLow) + bswap<u32>(<u32>Packet.targetLow);
   } else {
