@@ -5,7 +5,7 @@ import { Cursor } from "./capture/cursor";
 import { firstOpen, isHeld, prepare, putPending, removeOpen, takePending } from "./capture/open-files";
 import { Life, Reader } from "./capture/reader";
 import { Record, Step } from "./capture/record";
-import { setAside } from "./capture/tally";
+import { setAside } from "./capture/set-aside";
 import { deliverBatch } from "./arrival";
 import { layerOfLink } from "./link/link-layer";
 import { peel } from "./peel";
