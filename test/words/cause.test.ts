@@ -1,6 +1,7 @@
 /** The words of causes: none is missing, and none shows a place that was not filled. */
 import { describe, expect, test } from "vitest";
 import { Cause, CAUSE_COUNT } from "../../assembly/shared/cause";
+import { causeSeverity } from "../../assembly/shared/severity";
 import { Severity } from "../../assembly/shared/verdict";
 import { CAUSE_WORDS, causeOf, fillPlaces } from "../../web/words/cause";
 
@@ -14,26 +15,29 @@ test("every cause but none is one", () => {
   expect(causeOf(CAUSE_COUNT)).toBeNull();
 });
 
-describe.each(CAUSES.map((cause) => [Cause[cause], CAUSE_WORDS[cause]] as const))("%s", (_name, words) => {
-  test("has a name of its own", () => {
-    expect(CAUSES.filter((cause) => CAUSE_WORDS[cause].name === words.name)).toHaveLength(1);
-  });
+describe.each(CAUSES.map((cause) => [Cause[cause], CAUSE_WORDS[cause], causeSeverity(cause)] as const))(
+  "%s",
+  (_name, words, severity) => {
+    test("has a name of its own", () => {
+      expect(CAUSES.filter((cause) => CAUSE_WORDS[cause].name === words.name)).toHaveLength(1);
+    });
 
-  test("says what happened as a sentence, whatever is known", () => {
-    const sides = { c: "the client", s: "the server", x: "the client", y: "the server", p: "443" };
-    for (const places of [sides, { ...sides, t: "5 s", n: "3" }]) {
-      for (const text of [words.finding, words.next].filter((said) => said !== "")) {
-        const said = fillPlaces(text, places);
-        expect(said).toMatch(/^[A-Z0-9].*[.?]$/);
-        expect(said).not.toMatch(/[{}[\]]| {2}|\bit\b(?= SYN| RST)/);
+    test("says what happened as a sentence, whatever is known", () => {
+      const sides = { c: "the client", s: "the server", x: "the client", y: "the server", p: "443" };
+      for (const places of [sides, { ...sides, t: "5 s", n: "3" }]) {
+        for (const text of [words.finding, words.next].filter((said) => said !== "")) {
+          const said = fillPlaces(text, places);
+          expect(said).toMatch(/^[A-Z0-9].*[.?]$/);
+          expect(said).not.toMatch(/[{}[\]]| {2}|\bit\b(?= SYN| RST)/);
+        }
       }
-    }
-  });
+    });
 
-  test("says what to do when it is bad", () => {
-    if (words.severity === Severity.bad || words.severity === Severity.warn) expect(words.next).not.toBe("");
-  });
-});
+    test("says what to do when it is bad", () => {
+      if ([Severity.bad, Severity.warn].includes(severity)) expect(words.next).not.toBe("");
+    });
+  },
+);
 
 describe("places", () => {
   test("begin a sentence with a capital, but leave addresses alone", () => {

@@ -46,6 +46,7 @@ export function startWorker(onLost: () => void): CaptureWorker {
       rows: (question) => answer(remote.rows(question)),
       groups: (question) => answer(remote.groups(question)),
       bins: (question) => answer(remote.bins(question)),
+      findings: (question) => answer(remote.findings(question)),
       ladder: (row, limit) => answer<Result<Ladder>>(remote.ladder(row, limit)),
     },
     end() {

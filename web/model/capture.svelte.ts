@@ -1,6 +1,7 @@
 /** One opened capture: what is known of it, and the questions asked about it. */
 import type { Analyser, CaptureSummary, Row, Selection } from "../bridge/analyser";
 import { Conversations } from "./conversations.svelte";
+import { FindingList } from "./findings.svelte";
 import { LookedAt } from "./looked-at.svelte";
 import type { TimeSpan } from "./place";
 import { Ranking } from "./ranking.svelte";
@@ -12,8 +13,7 @@ export class Capture {
   readonly ranking: Ranking;
   /** Connections by outcome. */
   readonly endings: Ranking;
-  /** Connections by cause. */
-  readonly causes: Ranking;
+  readonly findings: FindingList;
   readonly conversations: Conversations;
   /** Where in the selection the connection opened last is; -1 before one was. */
   lastOpened = -1;
@@ -28,7 +28,7 @@ export class Capture {
     this.timeline = new Timeline(analyser, fail);
     this.ranking = new Ranking(analyser, fail);
     this.endings = new Ranking(analyser, fail);
-    this.causes = new Ranking(analyser, fail);
+    this.findings = new FindingList(analyser, fail);
     this.conversations = new Conversations(analyser, fail);
     const { firstTime, lastTime } = summary;
     this.whole = firstTime === null || lastTime === null ? null : { from: firstTime, to: lastTime + 1n };

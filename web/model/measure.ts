@@ -25,8 +25,11 @@ function some(column: Column): readonly Condition[] {
   return [{ field: columnName(column), operator: ">", value: "0" }];
 }
 
+/** Pixels that a count under a short heading needs, with the arrow that sorting puts beside it. */
+const NARROW = 80;
+
 function counted(column: Column, title: string, hint: string, tone?: "client" | "server"): Measure {
-  const measure = { id: columnName(column), title, hint, width: 88, sum: column, behind: some(column) };
+  const measure = { id: columnName(column), title, hint, width: NARROW, sum: column, behind: some(column) };
   return tone === undefined ? measure : { ...measure, tone };
 }
 
@@ -45,7 +48,7 @@ export const MEASURES: readonly Measure[] = [
     id: "syn.per.connection",
     title: "SYN / conn",
     hint: "SYN packets for each connection set up: well above 1 where attempts fail",
-    width: 106,
+    width: 100,
     sum: Column.SynCount,
     per: Column.CtCount,
     behind: some(Column.SynCount),
@@ -58,7 +61,7 @@ export const MEASURES: readonly Measure[] = [
     id: "rst.per.connection",
     title: "RST / conn",
     hint: "RST packets of both sides for each connection set up; “no connection” where there were only RSTs",
-    width: 110,
+    width: 108,
     sum: Column.RstCount,
     per: Column.CtCount,
     behind: some(Column.RstCount),
@@ -87,6 +90,7 @@ export const RANKED_BY: Readonly<Record<Exclude<Tab, "connections">, GroupKey>> 
   services: "service",
   ports: "port",
   pairs: "pair",
+  causes: "cause",
 };
 
 /** The order that a sorted column asks for; the first order where the column is none of ours. */

@@ -4,12 +4,14 @@ import { Trigger } from "../../assembly/shared/reset";
 import { Actor, Side } from "../../assembly/shared/verdict";
 import { CAUSE_WORDS, causeOf, fillPlaces, type CauseWords, type Places } from "../words/cause";
 import { cellText, isAbsent, unpackCauses } from "../words/cell";
+import { evidenceIn } from "../words/evidence";
 import { OUTCOME_WORDS, outcomeOf, type OutcomeWords } from "../words/outcome";
 import { ACTOR_WORDS, SIDE_WORDS } from "../words/verdict";
 import type { Figures } from "./looked-at.svelte";
 
-/** A packet that shows part of the verdict. */
+/** Something that the verdict rests on. */
 export interface Evidence {
+  /** The packet that shows it; 0 where it takes more than one to see it. */
   readonly frame: number;
   readonly text: string;
 }
@@ -109,7 +111,12 @@ function evidenceOf(figures: Figures): Evidence[] {
   const by = sender === Side.client || sender === Side.server ? `, sent by the ${SIDE_WORDS[sender]}` : "";
   const ttl = textOf(figures, Column.RstTtl);
   add(Column.FrameRst, `the RST that ended it${by}${ttl === undefined ? "" : `, ttl ${ttl}`}`);
-  return found.sort((left, right) => left.frame - right.frame);
+  for (const { text, shownBy } of evidenceIn(number(figures, Column.Evidence))) {
+    const frame = { RST: Column.FrameRst, trigger: Column.FrameTrigger, none: null }[shownBy];
+    found.push({ frame: frame === null ? 0 : number(figures, frame), text });
+  }
+  // What no single packet shows comes last.
+  return found.sort((left, right) => (left.frame || Infinity) - (right.frame || Infinity));
 }
 
 /** What the figures of a connection say. */

@@ -24,6 +24,11 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, SeverityWords>> = {
   [Severity.bad]: { name: "bad", shape: "●", tone: "bad" },
 };
 
+/** What people read of the severity in a cell; undefined where the cell is not there. */
+export function severityOf(cell: number | bigint | undefined): SeverityWords | undefined {
+  return cell === undefined ? undefined : Object.values(SEVERITY_WORDS)[Number(cell)];
+}
+
 /** Who ended a connection. */
 export const ACTOR_WORDS: Readonly<Record<Actor, string>> = {
   [Actor.none]: "nobody",
