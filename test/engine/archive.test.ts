@@ -109,3 +109,15 @@ test("long names of tar archives, GNU's and pax's, are read", async () => {
   const content = entries[1]?.bytes;
   expect(content && Buffer.compare(await readAll(content.open(0)), other)).toBe(0);
 });
+
+test.each([
+  ["tar", archive],
+  ["zip", zipSync({ "1.pcap": one, "2.pcap": other })],
+])("a %s archive ends in a result or a problem where every byte of it is damaged in turn", async (kind, whole) => {
+  for (let at = 0; at < whole.length; at += 7) {
+    const damaged = whole.slice();
+    damaged[at] = ~(damaged[at] ?? 0);
+    const { opened } = await analyse(memoryFile(`day.${kind}`, damaged));
+    expect(opened.ok || opened.problem.what).toBeTruthy();
+  }
+});

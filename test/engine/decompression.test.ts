@@ -80,6 +80,13 @@ describe.each(FILES)("%s", (name, codecName) => {
   });
 });
 
+test.each(["plain.zst", "plain.lz4"])("passes over a frame before %s that is to be skipped", async (name) => {
+  const skipped = new Uint8Array([0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]);
+  const chunks = decode(new Uint8Array(Buffer.concat([skipped, compressed(name)])), 100);
+  expect(Buffer.compare(await readAll(chunks), expected)).toBe(0);
+  expect(chunks.ending()).toBe("whole");
+});
+
 test("says that a gzip file whose checksum is wrong is damaged", async () => {
   const damaged = compressed("plain.gz");
   damaged[damaged.length - 5] = ~(damaged[damaged.length - 5] ?? 0);

@@ -55,20 +55,29 @@ const SENTENCES: { readonly [Kind in NoteKind]: (figures: NoteFigures[Kind]) => 
   "payload cut": ({ file, packets, of }) =>
     `${file} holds only the first bytes of ${counted(packets, "packet")} of ${count(of)}. Lengths come from the packets' headers, so counts are right; what was said inside cannot be looked at.`,
   "left out": ({ file, why }) => `${file} was left out. ${why}`,
-  comment: ({ file, comment }) => `Comment in ${file}: ${comment}`,
+  comment: ({ file, comment }) => `Comment in ${file}: ${shortened(comment)}`,
   "no tcp": ({ packets }) => `There is no TCP among the ${counted(packets, "packet")}.`,
   "one direction": ({ share: part, side }) =>
     `Only one direction was captured: of ${count(part)} % of the connections only the ${side}'s packets are there. Why they ended is a guess at best.`,
   duplicates: ({ packets, of }) =>
     `This capture contains many packets twice (${share(packets, of)} of the TCP packets); duplicates were removed.`,
   "packets missing": ({ gaps, bytes: missing, connections }) =>
-    `The capture missed packets: ${counted(gaps, "gap")} of together ${bytes(missing)} in ${counted(connections, "connection")}.`,
+    `The capture missed packets: ${counted(gaps, "gap")}${missing > 0 ? ` of together ${bytes(missing)}` : ""} in ${counted(connections, "connection")}.`,
   "memory full": ({ packets }) =>
     `The browser gave no more memory after ${counted(packets, "packet")}; what was read until then is shown. Cut the capture into shorter parts (editcap -i 600) to see the rest.`,
   "read error": ({ file, frames }) =>
     `${file} could not be read to its end; its first ${counted(frames, "frame")} are shown. Check that the file still exists and did not change.`,
   stopped: ({ packets }) => `Reading was stopped by a fault after ${counted(packets, "packet")}.`,
 };
+
+/** More of a comment is not shown in a line. */
+const LONGEST_COMMENT = 400;
+
+/** A comment in one line: some tools write the names of a hundred files into it. */
+function shortened(comment: string): string {
+  const line = comment.replace(/\s+/g, " ").trim();
+  return line.length > LONGEST_COMMENT ? `${line.slice(0, LONGEST_COMMENT)} …` : line;
+}
 
 /** Where a note points. */
 export interface NotePlace {

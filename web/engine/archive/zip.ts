@@ -120,7 +120,7 @@ function readEntry(bytes: Bytes, view: DataView, at: number): FoundFile {
 export async function listZip(bytes: Bytes, size: number): Promise<FoundFile[] | null> {
   const directory = await findDirectory(bytes, size);
   if (directory === null || directory.size > LARGEST_DIRECTORY) return null;
-  const listing = await readHead(bytes, directory.start, directory.size);
+  const listing = await readHead(bytes, directory.start, Math.min(directory.size, size));
   const view = new DataView(listing.buffer, listing.byteOffset, listing.length);
   const entries: FoundFile[] = [];
   for (let at = 0; at + 46 <= view.byteLength && view.getUint32(at, true) === CENTRAL;) {

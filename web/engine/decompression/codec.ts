@@ -30,8 +30,16 @@ function lazily(load: () => Promise<Codec["decode"]>): Codec["decode"] {
   return (bytes) => later(async () => (await load())(bytes));
 }
 
-/** The codec of a file that begins with `head`, or null when it is not compressed. */
-export function codecOf(head: Uint8Array): Codec | null {
+/** Frames to be passed over, which tools that compress in parallel write first; zstd and lz4 have them in common. */
+function skipFrame(head: Uint8Array): Uint8Array {
+  if (head.length < 8 || ((head[0] ?? 0) & 0xf0) !== 0x50) return head;
+  const view = new DataView(head.buffer, head.byteOffset, 8);
+  return view.getUint32(0, true) >>> 4 === 0x184d2a5 ? head.subarray(8 + view.getUint32(4, true)) : head;
+}
+
+/** The codec of a file that begins with `start`, or null when it is not compressed. */
+export function codecOf(start: Uint8Array): Codec | null {
+  const head = skipFrame(start);
   return CODECS.find(({ magic }) => magic.every((byte, index) => head[index] === byte)) ?? null;
 }
 
