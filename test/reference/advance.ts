@@ -38,6 +38,7 @@ export function tick(c: Connection, p: Packet, side: 0 | 1): number {
   c.n += 1;
   c.packets += 1;
   c.sides[side].allPackets += 1;
+  c.sides[side].bytes += p.length;
   return gap;
 }
 
@@ -153,13 +154,12 @@ function isStaleAck(c: Connection, p: Packet, side: 0 | 1): boolean {
 
 function receiveSegment(c: Connection, p: Packet, side: 0 | 1, seen: Seen): void {
   const own = c.sides[side];
-  own.bytes += p.length;
   if (!own.known) {
     own.known = true;
     own.nxt = own.una = p.sequence;
   }
   if (Math.abs(sd(p.sequence, own.nxt)) > JUMP) return;
-  if (p.length > 0) notePayload(c, p, side, seen);
+  if (p.length > 0) notePayload(c, p, side);
   if (seen.kind === Trigger.KA) {
     own.keepalives += 1;
     own.keepalivesUnanswered += 1;
@@ -176,15 +176,22 @@ function receiveSegment(c: Connection, p: Packet, side: 0 | 1, seen: Seen): void
   if ((p.flags & FIN) !== 0) noteFin(c, p, side, seen);
 }
 
-function notePayload(c: Connection, p: Packet, side: 0 | 1, seen: Seen): void {
+/** What the payload says; a side's first captured one says most. */
+function notePayload(c: Connection, p: Packet, side: 0 | 1): void {
+  const own = c.sides[side];
+  own.hints |= hintsOf(p.payload, !own.payloadSeen);
+  own.payloadSeen ||= p.payload.length > 0;
+  noteResponse(c, p, side);
+}
+
+/** A data packet: one with payload that was not sent before, so no probe and no retransmission. */
+function noteData(c: Connection, p: Packet, side: 0 | 1, seen: Seen): void {
   const own = c.sides[side];
   own.dataPackets += 1;
   if (c.firstData < 0) c.firstData = c.last;
   c.lastPayload = c.last;
   own.lastData = seen;
   own.lastDataSeen = latePayload(p);
-  own.hints |= hintsOf(p.payload, own.dataPackets === 1);
-  noteResponse(c, p, side);
 }
 
 /** New sequence space: payload, and what was never captured before it. */
@@ -200,6 +207,7 @@ function takeNew(c: Connection, p: Packet, side: 0 | 1, seen: Seen): void {
   const fresh = Math.min(p.length, sd(p.sequence + p.length, own.nxt));
   own.nxt = endOf(p);
   own.lastSent = seen;
+  if (p.length > 0) noteData(c, p, side, seen);
   if (p.length >= BIG) {
     if (own.bigSegments === 0) own.firstBigEnd = own.nxt;
     own.bigSegments += 1;
@@ -304,8 +312,11 @@ function receiveAck(c: Connection, p: Packet, side: 0 | 1, seen: Seen): void {
   if (ahead > JUMP || ahead < BELIEVABLE) return;
   noteDuplicateAck(c, p, side);
   if (ahead > 0) {
-    peer.unseen += 1;
-    peer.unseenBytes += ahead;
+    // A side that was never captured is a view of one side, not a hole in the capture.
+    if (peer.packets > 0) {
+      peer.unseen += 1;
+      peer.unseenBytes += ahead;
+    }
     peer.nxt = ack;
   }
   if (sd(ack, peer.una) > 0) peer.una = ack;

@@ -133,6 +133,8 @@ export interface Side {
   duplicateBytes: number;
   /** Bit set of what the payload began with (payload.ts). */
   hints: number;
+  /** Whether any payload was captured. */
+  payloadSeen: boolean;
 }
 
 /** What was seen of the first payload behind a FIN. */
@@ -389,6 +391,7 @@ export function newSide(): Side {
     duplicates: 0,
     duplicateBytes: 0,
     hints: 0,
+    payloadSeen: false,
   };
 }
 

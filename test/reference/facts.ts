@@ -148,7 +148,7 @@ export function factsOf(c: Connection, outcome: Outcome, tables: Tables): Facts 
     est: c.est,
     clientKnown: c.client >= 0,
     oneSided: a.allPackets === 0 || b.allPackets === 0,
-    noData: a.bytes === 0 && b.bytes === 0,
+    noData: a.dataPackets + b.dataPackets === 0,
     reset: c.reset === null ? null : resetFacts(c, c.reset, tables),
     injection: weighInjection(c, tables),
     synackAfterRst: c.events.has(Event.SYNACK_AFTER_RST),
@@ -161,7 +161,7 @@ export function factsOf(c: Connection, outcome: Outcome, tables: Tables): Facts 
     synackDelay: c.synackTime >= 0 && c.synTime >= 0 ? c.synackTime - c.synTime : -1,
     badSynack: c.badSynack,
     staleAck: c.staleAck,
-    ecnReset: c.ecnReset,
+    ecnReset: tables.acceptsWithoutEcn(c),
     oddFlags: c.oddFlags || c.events.has(Event.SYN_FIN),
     synackAfterAck: c.synackAfterAck,
     clientRetx: client?.retx ?? 0,
@@ -180,8 +180,8 @@ export function factsOf(c: Connection, outcome: Outcome, tables: Tables): Facts 
     finIdle: firstFin < 0 ? 0 : c.sides[firstFin as 0 | 1].finGap,
     clientFinFirst: firstFin >= 0 && firstFin === c.client,
     clientWaited: clientWaited(client, server),
-    serverAnsweredBefore: (server?.bytes ?? 0) > 0,
-    clientSentData: (client?.bytes ?? 0) > 0,
+    serverAnsweredBefore: (server?.dataPackets ?? 0) > 0,
+    clientSentData: (client?.dataPackets ?? 0) > 0,
     lateResets: c.lateResets,
     timeWaitCut: c.timeWaitCut,
     finAcked: firstFin >= 0 && c.sides[firstFin as 0 | 1].finAcked,
@@ -195,8 +195,14 @@ export function factsOf(c: Connection, outcome: Outcome, tables: Tables): Facts 
     zeroWindowAtEnd: a.window === 0 || b.window === 0,
     answersPacket: c.reset !== null && isStateless(c.reset),
     natBypass: c.natBypass,
-    unseenShare: (a.unseenBytes + b.unseenBytes) / Math.max(1, a.bytes + b.bytes + a.unseenBytes + b.unseenBytes),
+    unseenShare: shareUnseen(a, b),
   };
+}
+
+/** Bytes the capture lacks, of all that were sent. */
+function shareUnseen(a: Side, b: Side): number {
+  const unseen = a.unseenBytes + b.unseenBytes;
+  return unseen / Math.max(1, a.bytesNew + b.bytesNew + unseen);
 }
 
 function serverAddress(c: Connection): string {
@@ -268,7 +274,7 @@ function resetFacts(c: Connection, reset: Reset, tables: Tables): ResetFacts {
     prompt: reset.fresh,
     idle: reset.idle,
     trigger: reset.trigger?.kind ?? Trigger.NONE,
-    triggerGap: reset.trigger?.gap ?? 0,
+    triggerGap: silenceBefore(reset, y),
     peerDataAge: y.lastData === null ? -1 : reset.time - y.lastData.time,
     sinceOwnData: x.lastData === null ? -1 : reset.time - x.lastData.time,
     sinceEst: reset.time - c.estTime,
@@ -277,8 +283,8 @@ function resetFacts(c: Connection, reset: Reset, tables: Tables): ResetFacts {
     peerNewer: y.lastData !== null && (x.lastData === null || y.lastData.n > x.lastData.n),
     peerAcked: y.una === y.nxt || (reset.hasAck && reset.ack === y.nxt),
     peerNew: reset.peerNew,
-    xBytes: x.bytes,
-    yBytes: y.bytes,
+    xBytes: x.bytesNew,
+    yBytes: y.bytesNew,
     serverDataLast: serverData !== null && (clientData === null || serverData.n > clientData.n),
     wait: x.lastData !== null && (y.lastData === null || x.lastData.n > y.lastData.n),
     xSilent: x.silent,
@@ -305,6 +311,13 @@ function resetFacts(c: Connection, reset: Reset, tables: Tables): ResetFacts {
     batch: tables.isAbortBatch(address, reset.time),
     device: reset.payload.length > 0 || reset.window > 0 || reset.mptcpReason >= 0 ? deviceReason(c, reset) : NO_DEVICE,
   };
+}
+
+/** Silence before what the RST answers; a request that had to be repeated was first sent after it. */
+function silenceBefore(reset: Reset, y: Side): number {
+  const gap = reset.trigger?.gap ?? 0;
+  const repeated = reset.trigger?.kind === Trigger.DATA && y.silent > 0;
+  return repeated ? Math.max(gap, y.silentGap) : gap;
 }
 
 /** H.1, H.2: the peer's data and the FIN crossed on the way; the closed socket answered the data. */

@@ -1,6 +1,5 @@
 /** The counters and metrics of a finished connection, under the names of their columns (VERDICTS E.1, E.4). */
 import { other, type Connection } from "./connection";
-import { rttClient, rttServer } from "./round-trip";
 
 /** Counts, bytes and nanoseconds; -1 for a time that was not seen. */
 export function figuresOf(c: Connection): Record<string, number> {
@@ -30,9 +29,9 @@ export function figuresOf(c: Connection): Record<string, number> {
     BytesNewClt: clt.bytesNew,
     BytesNewSrv: srv.bytesNew,
     Attempts: c.attempts,
-    RttServer: rttServer(c),
-    RttClient: rttClient(c),
-    IdleMax: c.idleMax,
+    RttServer: c.synLast >= 0 && c.synackTime >= c.synLast ? c.synackTime - c.synLast : -1,
+    RttClient: c.finalAck >= 0 && c.synackLast >= 0 ? c.finalAck - c.synackLast : -1,
+    IdleMax: c.packets > 1 ? c.idleMax : -1,
     RetxCountClt: clt.retx,
     RetxCountSrv: srv.retx,
     FastRetxCount: clt.fastRetx + srv.fastRetx,

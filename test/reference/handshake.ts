@@ -11,8 +11,8 @@ const ECN_RETRY = 10e9;
 export function receiveSyn(c: Connection, p: Packet, side: 0 | 1): void {
   const own = c.sides[side];
   const peer = c.sides[other(side)];
-  if (own.syn === 0) c.attempts += 1;
-  else if (c.reset !== null && c.reset.from === other(side)) c.attempts += 1;
+  if (c.attempts === 0) c.attempts = 1;
+  else if (own.syn > 0 && c.reset !== null) c.attempts += 1;
   if (own.isnSeen && own.isn === p.sequence) own.synRetx += 1;
   else beginNumbers(own, p);
   own.syn += 1;
@@ -44,7 +44,6 @@ function beginNumbers(side: Side, p: Packet): void {
   side.nxt = endOf(p);
   side.una = p.sequence;
   side.known = true;
-  side.bytes += p.length;
   side.bytesNew += p.length;
 }
 
@@ -61,8 +60,8 @@ export function receiveSynack(c: Connection, p: Packet, side: 0 | 1): void {
   if (c.client < 0) c.client = other(side);
   if (side !== c.client) {
     if (c.synackTime < 0) c.synackTime = c.last;
-    else c.synackRepeated = true;
-    c.synackLast = c.last;
+    else if (!c.est) c.synackRepeated = true;
+    if (!c.est) c.synackLast = c.last;
   }
   if (c.est && repeated && own.dataPackets === 0 && !own.fin) c.synackAfterAck += 1;
   if (!peer.known) {
@@ -73,6 +72,7 @@ export function receiveSynack(c: Connection, p: Packet, side: 0 | 1): void {
   }
   judgeAnswer(c, p, side);
   settleRefusal(c, side);
+  settleStale(c, side);
 }
 
 /** Whether the SYN-ACK acknowledges the SYN; a SYN's payload it leaves out is sent again and counts then (RFC 7413). */
@@ -103,6 +103,16 @@ function settleRefusal(c: Connection, side: 0 | 1): void {
     c.events.add(Event.REFUSED_FIRST);
     if (c.ecnReset) c.events.add(Event.ECN_RETRIED);
   }
+}
+
+/** The client cleared the server's older connection with a RST and tried again: that RST is history now (D.4.3). */
+function settleStale(c: Connection, side: 0 | 1): void {
+  const reset = c.reset;
+  const client = other(side);
+  if (reset === null || c.est || !c.staleAck || reset.from !== client) return;
+  if (c.sides[client].syn === reset.sides[client].syn) return;
+  c.reset = null;
+  c.staleAck = false;
 }
 
 function claimedRefusal(c: Connection, side: 0 | 1) {

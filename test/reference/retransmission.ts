@@ -10,12 +10,12 @@ export function handshakeRtt(c: Connection): number {
   return c.synLast >= 0 && c.synackLast >= 0 && c.finalAck >= 0 ? c.finalAck - c.synLast : -1;
 }
 
-/** Captured a moment after a higher one, and nobody asked for it. */
+/** Captured a moment after a higher one, and nobody asked for it; what ends where the highest ends is that one again. */
 export function isOutOfOrder(c: Connection, p: Packet, side: 0 | 1): boolean {
   const own = c.sides[side];
   const rtt = handshakeRtt(c);
   const soon = own.lastSent !== null && c.last - own.lastSent.time < (rtt > 0 ? rtt : UNKNOWN_RTT);
-  return soon && sd(p.sequence, own.una) >= 0 && !askedFor(c, p, side);
+  return soon && sd(endOf(p), own.nxt) < 0 && sd(p.sequence, own.una) >= 0 && !askedFor(c, p, side);
 }
 
 /** Two duplicate acknowledgements ask for this segment. */

@@ -2,7 +2,7 @@
 import { Event } from "../../assembly/shared/event";
 import { other, type Connection, type Reset } from "./connection";
 import { ACK, SYN, endOf, sd, type Packet } from "./packet";
-import { RstForm } from "../../assembly/shared/reset";
+import { RstClass, RstForm } from "../../assembly/shared/reset";
 import { rttTo } from "./round-trip";
 
 const REORDERED = 3e6;
@@ -12,7 +12,8 @@ const QUEUED = 200e6;
 /** Tests a packet of the RST's alleged sender. */
 export function testRevival(c: Connection, p: Packet, side: 0 | 1): void {
   const reset = c.reset;
-  if (reset === null || reset.from !== side || !c.est || (p.flags & SYN) !== 0) return;
+  if (reset === null || reset.from !== side || (p.flags & SYN) !== 0) return;
+  if (reset.class === RstClass.REFUSE) return;
   const reacts = reactsToLater(reset, p, side);
   if (!reacts && !isAlive(c, reset, p)) return;
   const hard = reacts || c.last - reset.time >= Math.max(2 * rttTo(c, side), QUEUED);

@@ -40,6 +40,7 @@ export class Tables {
   readonly #unanswered = new Map<string, number[]>();
   readonly #oneSidedServices = new Set<string>();
   readonly #checks = new Map<string, number[]>();
+  readonly #accepted = new Map<string, number[]>();
   readonly #stateless = new Map<string, number[]>();
   readonly #aborts = new Map<string, Abort[]>();
   readonly #resetTtls = new Map<string, Map<number, number>>();
@@ -75,7 +76,8 @@ export class Tables {
     if (outcome === Outcome.HALF_OPEN) add(this.#halfOpen, service, c.start);
     if (outcome === Outcome.NO_ANSWER) add(this.#unanswered, service, c.start);
     if (c.est && c.sides[c.client as 0 | 1].allPackets === 0) this.#oneSidedServices.add(service);
-    const noData = c.sides[0].bytes === 0 && c.sides[1].bytes === 0;
+    if (c.est && c.handshake && !c.synWithEcn) add(this.#accepted, checkKey(c), c.start);
+    const noData = c.sides[0].dataPackets + c.sides[1].dataPackets === 0;
     if (noData && server.synack > 0) add(this.#checks, checkKey(c), c.start);
   }
 
@@ -83,9 +85,9 @@ export class Tables {
     const initiator = initiatorOf(c);
     if (initiator < 0) return;
     const target = c.ends[other(initiator as 0 | 1)];
-    const noData = c.sides[0].bytes === 0 && c.sides[1].bytes === 0;
+    const noData = c.sides[0].dataPackets + c.sides[1].dataPackets === 0;
     const failed = FAILED.has(outcome) || (outcome === Outcome.RESET && noData);
-    const worked = c.sides[0].bytes > 0 || c.sides[1].bytes > 0;
+    const worked = !noData;
     if (!failed && !worked) return;
     const attempt = { time: c.start, address: target.address, port: target.port, failed };
     add(this.#attempts, c.ends[initiator as 0 | 1].address, attempt);
@@ -158,6 +160,14 @@ export class Tables {
   /** H.7: fifty or more attempts without any answer. */
   isFloodedUnanswered(c: Connection): boolean {
     return around(this.#unanswered.get(serviceOf(c)) ?? [], c.start, FLOOD_TIME) >= FLOOD;
+  }
+
+  /** RFC 3360: the same client's next SYN, which did not ask for ECN, was accepted within ten seconds. */
+  acceptsWithoutEcn(c: Connection): boolean {
+    const reset = c.reset;
+    if (!c.synWithEcn || reset === null) return false;
+    const starts = this.#accepted.get(checkKey(c)) ?? [];
+    return starts.some((start) => start >= reset.time && start - reset.time <= FLOOD_TIME);
   }
 
   /** Connections without data that begin at even intervals. */

@@ -70,7 +70,8 @@ function explains(real: Connection, stray: Connection, side: 0 | 1): boolean {
   if (trigger === null) return false;
   return ([0, 1] as const).some((end) => {
     const same = real.ends[end].address === target.address && real.ends[end].port === target.port;
-    if (!same || !real.sides[end].known || !real.sides[other(end)].known) return false;
+    const translated = real.ends[other(end)].address !== stray.ends[side].address;
+    if (!same || !translated || !real.sides[end].known || !real.sides[other(end)].known) return false;
     const reached = Math.abs(sd(trigger.ack, real.sides[end].nxt)) <= NEAR;
     return reached && Math.abs(sd(trigger.sequence, real.sides[other(end)].nxt)) <= NEAR;
   });
