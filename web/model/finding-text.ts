@@ -67,6 +67,7 @@ function fieldOf({ cause, actor }: Finding): "client.ip" | "server.ip" {
 function sidesOf(actor: Actor): { x: string; y: string } {
   if (actor === Actor.client) return { x: "the client", y: "the server" };
   if (actor === Actor.server) return { x: "the server", y: "the client" };
+  if (actor === Actor.device) return { x: "the alleged sender", y: "the other side" };
   return { x: "one side", y: "the other" };
 }
 
@@ -132,7 +133,8 @@ export function findingText(finding: Finding): FindingText {
       c: isServer ? "the client" : hostText(finding.hostLabel),
       s: isServer ? hostText(finding.hostLabel) : "the server",
       p: String(finding.port),
-      ...(finding.span === null ? {} : { t: spanText(finding.span) }),
+      // Advice goes by the shortest: what holds for it holds for the longer ones.
+      ...(finding.span === null ? {} : { t: seconds(finding.span.least) }),
     }),
     behind: conditionsBehind(finding),
   };

@@ -39,7 +39,7 @@ export const MEASURES: readonly Measure[] = [
     id: "connections",
     title: "connections",
     hint: "Connections and attempts seen in the capture",
-    width: 98,
+    width: 104,
     sum: "connections",
     behind: [],
   },

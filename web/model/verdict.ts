@@ -6,6 +6,7 @@ import { CAUSE_WORDS, causeOf, fillPlaces, type CauseWords, type Places } from "
 import { cellText, isAbsent, unpackCauses } from "../words/cell";
 import { evidenceIn } from "../words/evidence";
 import { OUTCOME_WORDS, outcomeOf, type OutcomeWords } from "../words/outcome";
+import { seconds } from "../words/time";
 import { ACTOR_WORDS, SIDE_WORDS } from "../words/verdict";
 import type { Figures } from "./looked-at.svelte";
 
@@ -44,6 +45,14 @@ function textOf(figures: Figures, column: Column | undefined): string | undefine
   return cellText(column, value, "UTC");
 }
 
+/** The span in seconds, as idle limits are set and measured, or undefined where it was not seen. */
+function secondsOf(figures: Figures, column: Column | undefined): string | undefined {
+  if (column === undefined) return undefined;
+  const value = figures.cell(column);
+  if (value === undefined || isAbsent(column, value)) return undefined;
+  return value >= 1e9 ? seconds(BigInt(value)) : cellText(column, value, "UTC");
+}
+
 const SIDES: readonly Side[] = [Side.none, Side.client, Side.server, Side.both];
 
 function sideOf(figures: Figures, column: Column): Side {
@@ -59,7 +68,7 @@ function senderOf(figures: Figures): Side {
 /** The sides go by "the client" and "the server": their addresses stand above the verdict. */
 function placesOf(figures: Figures, words: CauseWords): Places {
   const sender = senderOf(figures);
-  const t = textOf(figures, words.t);
+  const t = secondsOf(figures, words.t);
   const n = textOf(figures, words.n);
   return {
     c: "the client",
@@ -96,7 +105,8 @@ function evidenceOf(figures: Figures): Evidence[] {
   const triggers: Readonly<Record<number, string>> = TRIGGER_WORDS;
   const trigger = triggers[number(figures, Column.TriggerKind)];
   // Shorter gaps are the pace of the exchange, not a silence.
-  const silence = Number(figures.cell(Column.TriggerGap) ?? 0) >= 1e9 ? textOf(figures, Column.TriggerGap) : undefined;
+  const silence =
+    Number(figures.cell(Column.TriggerGap) ?? 0) >= 1e9 ? secondsOf(figures, Column.TriggerGap) : undefined;
   add(Column.FrameSyn, "the first SYN");
   add(Column.FrameSynack, "the SYN-ACK");
   add(Column.FrameFinClt, "FIN by the client");
