@@ -1,12 +1,10 @@
 /** Captures of real TCP stacks: outcome always right, cause first in nearly all, never wrongly certain. */
 import { describe, expect, it } from "vitest";
-import { referenceJudge } from "../reference/judgement";
 import { haveCaptures } from "../support/captures";
 import { judgeLab } from "../support/lab";
+import { JUDGES } from "../teardown/judges";
 
-const JUDGES = { reference: referenceJudge };
-
-describe.skipIf(!haveCaptures).each(Object.entries(JUDGES))("the %s in the laboratory", (_, judge) => {
+describe.skipIf(!haveCaptures).each(JUDGES)("the %s in the laboratory", (_, judge) => {
   it("says what happened and why", async () => {
     const results = await judgeLab(judge);
     expect(results.length).toBeGreaterThan(60);

@@ -1,11 +1,9 @@
 /** The cases built by hand get what is asked of them. */
 import { describe, expect, it } from "vitest";
-import { referenceJudge } from "../reference/judgement";
 import { handBuilt } from "../support/by-hand";
+import { JUDGES } from "./judges";
 
-const JUDGES = { reference: referenceJudge };
-
-describe.each(Object.entries(JUDGES))("the %s judges", (_, judge) => {
+describe.each(JUDGES)("the %s judges", (_, judge) => {
   it.each(handBuilt().map((built) => [`${built.id} ${built.title}`, built] as const))("%s", async (_title, built) => {
     const judgements = await judge(built.capture);
     expect(judgements).toHaveLength(built.expected.length);

@@ -1,13 +1,11 @@
 /** Every scenario gets the verdict that stands beside it. */
 import { describe, expect, it } from "vitest";
-import { referenceJudge } from "../reference/judgement";
 import { expectVerdict } from "../support/expect-verdict";
 import { scenarioCapture } from "../support/scenario-capture";
 import { readScenarios } from "../support/scenarios";
+import { JUDGES } from "./judges";
 
-const JUDGES = { reference: referenceJudge };
-
-describe.each(Object.entries(JUDGES))("the %s judges", (_, judge) => {
+describe.each(JUDGES)("the %s judges", (_, judge) => {
   it.each(readScenarios().map((scenario) => [`${scenario.id} ${scenario.title}`, scenario] as const))(
     "%s",
     async (_title, scenario) => {
