@@ -21,6 +21,7 @@ import {
 } from "./link/fixed-header";
 import { peelFrameRelay, peelFrameRelayDirection } from "./link/frame-relay";
 import { peelLinuxCooked, peelLinuxCooked2 } from "./link/linux-cooked";
+import { peelJuniperEthernet, peelJuniperFrameRelay, peelJuniperHdlc, peelJuniperPpp } from "./link/juniper";
 import { peelLlc } from "./link/llc";
 import { peelLoopback } from "./link/loopback";
 import { peelMacsec } from "./link/macsec";
@@ -109,6 +110,14 @@ export function peel(layer: Layer): Layer {
       return peelIpnet();
     case Layer.Pktap:
       return peelPktap();
+    case Layer.JuniperEthernet:
+      return peelJuniperEthernet();
+    case Layer.JuniperPpp:
+      return peelJuniperPpp();
+    case Layer.JuniperFrameRelay:
+      return peelJuniperFrameRelay();
+    case Layer.JuniperHdlc:
+      return peelJuniperHdlc();
     case Layer.Fddi:
       return peelFddi();
     case Layer.TokenRing:

@@ -10,6 +10,7 @@ import { looksLikeNetMon, nextNetMon, startNetMon } from "./netmon";
 import { looksLikeNettl, nextNettl, startNettl } from "./nettl";
 import { looksLikeNetXray, nextNetXray, startNetXray } from "./netxray";
 import { looksLikeObserver, nextObserver, startObserver } from "./observer";
+import { looksLikePeekTagged, nextPeekTagged, startPeekTagged } from "./peek-tagged";
 import { looksLikePcap, nextPcap, startPcap } from "./pcap";
 import { looksLikePcapng, nextPcapng, startPcapng } from "./pcapng";
 import { Life, Reader } from "./reader";
@@ -47,6 +48,7 @@ export function recognise(reader: Reader): Recognition {
   else if (looksLikeObserver(at, left)) startObserver(reader);
   else if (looksLikeIptrace(at, left)) startIptrace(reader);
   else if (looksLikeK12Text(at, left)) startK12Text(reader);
+  else if (looksLikePeekTagged(at, left)) startPeekTagged(reader);
   // Last those without a magic number, which look at several records.
   else if (looksLikeErf(at, left)) startErf(reader);
   else if (looksLikeNcf(at, left)) startNcf(reader);
@@ -86,6 +88,8 @@ export function nextStep(reader: Reader): Step {
       return nextIptrace(reader);
     case Container.K12Text:
       return nextK12Text(reader);
+    case Container.PeekTagged:
+      return nextPeekTagged(reader);
     case Container.CommView:
       return nextNcf(reader);
     case Container.CommViewX:

@@ -97,6 +97,17 @@ export function layerOfLink(link: u32): Layer {
       return Layer.Erf;
     case LinkType.NetMonWifi:
       return Layer.NetMonWifi;
+    case LinkType.JuniperEthernet:
+      return Layer.JuniperEthernet;
+    case LinkType.JuniperPpp:
+      return Layer.JuniperPpp;
+    case LinkType.JuniperFrameRelay:
+      return Layer.JuniperFrameRelay;
+    case LinkType.JuniperHdlc:
+      return Layer.JuniperHdlc;
+    case LinkType.None:
+      setAside(Aside.NoFrame, 0);
+      return Layer.Done;
     default:
       setAside(Aside.UnknownLink, link);
       return Layer.Done;

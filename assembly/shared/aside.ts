@@ -18,7 +18,7 @@ export enum Aside {
   Encrypted,
   /** Headers nested deeper than this engine follows; detail: the `Layer` where it stopped. */
   TooDeep,
-  /** A record without a frame: zero captured bytes, or one that reports an event; detail: its kind. */
+  /** A record without a frame: no byte was captured, or it holds something else; detail: 0. */
   NoFrame,
   /** A management or control frame of the link, without a packet; detail: its kind. */
   LinkControl,

@@ -44,6 +44,8 @@ export enum Container {
   Nettl,
   /** AIX iptrace. */
   Iptrace,
+  /** OmniPeek, EtherPeek, AiroPeek, version 9. */
+  PeekTagged,
   /** A K12 text listing. */
   K12Text,
 }

@@ -4,7 +4,7 @@ export enum FileFact {
   Container,
   /** 0 little-endian, 1 big-endian; of the latest section. */
   ByteOrder,
-  /** Time stamps a second of the first interface: 1e6, 1e9, 1024 ...; 0 when records bear no time. */
+  /** Ticks a second of the (first) clock: 1e6, 1e9, 1024 ... */
   TicksPerSecond,
   /** Frames, also those set aside. */
   Frames,

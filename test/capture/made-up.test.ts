@@ -1,4 +1,4 @@
-/** Containers that no tool here writes, made up byte by byte after their descriptions: ERF and iptrace. */
+/** Containers that no tool here writes, made up byte by byte after their descriptions: ERF, iptrace and OmniPeek. */
 import { describe, expect, test } from "vitest";
 import { Container } from "../../assembly/shared/container";
 import { FileFact } from "../../assembly/shared/file-fact";
@@ -91,5 +91,53 @@ describe("iptrace", () => {
     expect(fact(done, FileFact.Container)).toBe(Container.Iptrace);
     expect([fact(done, FileFact.Frames), fact(done, FileFact.Segments)]).toEqual([FRAMES.length, FRAMES.length]);
     expect(done.engine.fileFirstTime(done.file)).toBe(BigInt(SECONDS) * 1_000_000_000n + fraction);
+  });
+});
+
+describe("OmniPeek", () => {
+  const text = new TextEncoder();
+
+  /** A section; lengths count its header or not. */
+  function section(name: string, body: string, counted: boolean): Uint8Array {
+    const head = new Uint8Array(12);
+    head.set(text.encode(name));
+    const view = new DataView(head.buffer);
+    view.setUint32(4, body.length + (counted ? 12 : 0), true);
+    view.setUint32(8, 0x200, true);
+    return concatenated([head, text.encode(body)]);
+  }
+
+  /** A packet: length, both halves of its time, held bytes; then the frame and four bytes behind it. */
+  function packet(frame: Uint8Array, index: number): Uint8Array {
+    const time = (BigInt(SECONDS + index) + 11_644_473_600n) * 1_000_000_000n + 5n;
+    const tags = [
+      [0, frame.length + 4],
+      [1, Number(time & 0xffffffffn)],
+      [2, Number(time >> 32n)],
+      [3, 0],
+      [0xffff, frame.length + 4],
+    ] as const;
+    const head = new Uint8Array(6 * tags.length);
+    const view = new DataView(head.buffer);
+    for (const [place, [tag, value]] of tags.entries()) {
+      view.setUint16(6 * place, tag, true);
+      view.setUint32(6 * place + 2, value, true);
+    }
+    return concatenated([head, frame, new Uint8Array(4)]);
+  }
+
+  test.each([true, false])("lengths that count the section header: %s", async (counted) => {
+    const bytes = concatenated([
+      section("\x7fver", "<FileVersion>9</FileVersion>", counted),
+      section("sess", "<MediaType>0</MediaType><MediaSubType>0</MediaSubType>", counted),
+      section("pkts", "", counted),
+      ...FRAMES.map(packet),
+    ]);
+    for (const pieceBytes of [1 << 20, 17]) {
+      const done = await read(bytes, pieceBytes);
+      expect(fact(done, FileFact.Container)).toBe(Container.PeekTagged);
+      expect([fact(done, FileFact.Frames), fact(done, FileFact.Segments)]).toEqual([FRAMES.length, FRAMES.length]);
+      expect(done.engine.fileFirstTime(done.file)).toBe(BigInt(SECONDS) * 1_000_000_000n + 5n);
+    }
   });
 });

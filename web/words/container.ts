@@ -26,6 +26,7 @@ const NAMES: Readonly<Record<Container, string>> = {
   [Container.CommViewX]: "TamoSoft CommView (NCFX)",
   [Container.Nettl]: "HP-UX nettl",
   [Container.Iptrace]: "AIX iptrace",
+  [Container.PeekTagged]: "OmniPeek",
   [Container.K12Text]: "K12 text",
 };
 
