@@ -9,7 +9,9 @@ import { cell, rowCount } from "../memory/rows";
 import { Cause } from "../shared/cause";
 import { Column } from "../shared/column";
 import { Direction } from "../shared/direction";
-import { FINDING_BINS, FINDING_FACTS, FindingFact } from "../shared/finding";
+import { Evidence } from "../shared/evidence";
+import { FINDING_BINS, FINDING_FACTS, FindingFact, hopsOf } from "../shared/finding";
+import { Side } from "../shared/verdict";
 import { isMatched, matchedRows } from "./filter";
 
 /** Bytes of a finding: its facts, then its bins, an i64 each. */
@@ -163,9 +165,33 @@ function add(row: u32, at: usize): void {
   sum(at, FindingFact.SynCount, load<u32>(cell(row, Column.SynCountClt)) + load<u32>(cell(row, Column.SynCountSrv)));
   sum(at, FindingFact.RstCount, load<u32>(cell(row, Column.RstCountClt)) + load<u32>(cell(row, Column.RstCountSrv)));
   sum(at, FindingFact.Bytes, load<i64>(cell(row, Column.BytesNewClt)) + load<i64>(cell(row, Column.BytesNewSrv)));
+  const sender = senderOf(row);
+  put(at, FindingFact.Senders, get(at, FindingFact.Senders) | (1 << sender));
+  addDistance(row, sender, at);
   const bin = max<i64>(0, min<i64>((time - from) / binWidth, FINDING_BINS - 1));
   const place = at + ((<usize>FINDING_FACTS + <usize>bin) << 3);
   store<i64>(place, load<i64>(place) + 1);
+}
+
+/** In whose name the RST that ended it was sent, or the first FIN. */
+function senderOf(row: u32): u8 {
+  const aborted = load<u8>(cell(row, Column.Aborted_by));
+  return aborted != <u8>Side.none ? aborted : load<u8>(cell(row, Column.Closed_by));
+}
+
+/** How many hops nearer the RST's sender is than the one it speaks as, where its ttl says that they are two (H.9). */
+function addDistance(row: u32, sender: u8, at: usize): void {
+  const apart = (1 << Evidence.TTL_FAR) | (1 << Evidence.TTL_NEAR);
+  const evidence = load<u32>(cell(row, Column.Evidence));
+  if ((evidence & apart) == 0 || (evidence & (1 << Evidence.TTL_USUAL)) != 0) return;
+  const client = sender == <u8>Side.client;
+  const least = load<u8>(cell(row, client ? Column.TtlMinClt : Column.TtlMinSrv));
+  const most = load<u8>(cell(row, client ? Column.TtlMaxClt : Column.TtlMaxSrv));
+  const ttl = load<u8>(cell(row, Column.RstTtl));
+  const nearer = <i64>(hopsOf(ttl < least ? least : most) - hopsOf(ttl));
+  const first = get(at, FindingFact.LeastNearer) == 0 && get(at, FindingFact.MostNearer) == 0;
+  put(at, FindingFact.LeastNearer, first ? nearer : min(get(at, FindingFact.LeastNearer), nearer));
+  put(at, FindingFact.MostNearer, first ? nearer : max(get(at, FindingFact.MostNearer), nearer));
 }
 
 /** The silence or wait that the cause speaks of. */

@@ -31,9 +31,21 @@ export enum FindingFact {
   SynCount,
   RstCount,
   Bytes,
+  /** In whose name the RST or the first FIN was sent: bits by `Side`. */
+  Senders,
+  /** Hops by which the RSTs' sender is nearer than its alleged one (below 0 farther), least and most; 0 where it is not. */
+  LeastNearer,
+  MostNearer,
 }
 
 /** Numbers of a finding before its bins. */
-export const FINDING_FACTS = FindingFact.Bytes + 1;
+export const FINDING_FACTS = FindingFact.MostNearer + 1;
 /** Bins of its time line, over the time of the whole capture. */
 export const FINDING_BINS = 32;
+
+/** Routers that a packet with this ttl passed, if it began with the next common initial ttl: 32, 64, 128 or 255 (VERDICTS D.4.5). */
+export function hopsOf(ttl: number): number {
+  if (ttl <= 32) return 32 - ttl;
+  if (ttl <= 64) return 64 - ttl;
+  return ttl <= 128 ? 128 - ttl : 255 - ttl;
+}

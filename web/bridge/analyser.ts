@@ -2,7 +2,7 @@
 import type { Cause } from "../../assembly/shared/cause";
 import type { Column } from "../../assembly/shared/column";
 import type { Evidence } from "../../assembly/shared/evidence";
-import type { Actor, Severity } from "../../assembly/shared/verdict";
+import type { Actor, Severity, Side } from "../../assembly/shared/verdict";
 import type { Problem } from "./problem";
 
 /** A number of nanoseconds since 1970, or a span of nanoseconds. */
@@ -293,6 +293,10 @@ export interface Finding {
   readonly syns: number;
   readonly resets: number;
   readonly bytes: number;
+  /** In whose name the RSTs or first FINs were sent. */
+  readonly senders: readonly Side[];
+  /** Hops by which the RSTs' sender is nearer than the one it speaks as; below 0 farther, 0 where no ttl tells of two. */
+  readonly nearer: { readonly least: number; readonly most: number };
   /** Ends over the time asked for, in 32 equal bins. */
   readonly bins: readonly number[];
 }

@@ -65,6 +65,8 @@ function findingOf(numbers: BigInt64Array, label: (host: Host) => HostLabel): Fi
     syns: number(FindingFact.SynCount),
     resets: number(FindingFact.RstCount),
     bytes: number(FindingFact.Bytes),
+    senders: bitsIn(numbers[FindingFact.Senders] ?? 0n),
+    nearer: { least: number(FindingFact.LeastNearer), most: number(FindingFact.MostNearer) },
     bins: Array.from(numbers.subarray(FINDING_FACTS, NUMBERS), Number),
   };
 }

@@ -1,12 +1,5 @@
 /** How far away the sender of a packet is, by its ttl (VERDICTS D.4.5, H.9). */
-
-/** The ttl that systems begin with. */
-const INITIAL = [32, 64, 128, 255] as const;
-
-/** Routers passed, if the packet began with the next common initial ttl. */
-function hops(ttl: number): number {
-  return (INITIAL.find((initial) => initial >= ttl) ?? 255) - ttl;
-}
+import { hopsOf } from "../../assembly/shared/finding";
 
 /** A RST's ttl beside those of its alleged sender's other packets. */
 export interface Distance {
@@ -19,7 +12,7 @@ export interface Distance {
 /** The distance of a ttl outside of least..most from the nearer end of that range. */
 export function distanceOf(ttl: number, least: number, most: number): Distance {
   const known = ttl < least ? least : ttl > most ? most : ttl;
-  const nearer = hops(known) - hops(ttl);
+  const nearer = hopsOf(known) - hopsOf(ttl);
   return { nearer, exact: ttl - known === nearer };
 }
 
