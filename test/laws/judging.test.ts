@@ -16,10 +16,11 @@ const CARRIERS: Readonly<Record<string, Partial<Stage>>> = {
   "raw IP": { link: "raw" },
   loopback: { link: "null" },
   "a cooked capture": { link: "sll" },
+  "a capture with payload": { payload: "filler" },
 };
 
-/** What the carrier takes away: IPv6 has no IP-ID, by which a forger is known. */
-const NEEDS: Readonly<Record<string, readonly string[]>> = { IPv6: ["T110"] };
+/** What the carrier takes away: IPv6 has no IP-ID, by which a forger is known; payload that is seen to be no TLS is no goodbye (H.3). */
+const NEEDS: Readonly<Record<string, readonly string[]>> = { IPv6: ["T110"], "a capture with payload": ["T96"] };
 
 /** All that is said, but where it was said. */
 function said(judgements: readonly Judgement[]): unknown[] {
