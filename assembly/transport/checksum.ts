@@ -14,16 +14,23 @@ export function checksumHolds(at: usize, bytes: u32): bool {
     sum += halves(bswap<u64>(Packet.targetHigh)) + halves(bswap<u64>(Packet.targetLow));
   }
   const end = at + bytes;
-  for (; end - at >= 4; at += 4) sum += load<u32>(at);
+  for (; end - at >= 8; at += 8) sum += halves(load<u64>(at));
+  if (end - at >= 4) {
+    sum += load<u32>(at);
+    at += 4;
+  }
   if (end - at >= 2) {
     sum += load<u16>(at);
     at += 2;
   }
   if (at != end) sum += load<u8>(at);
+  sum = halves(sum);
   while (sum >> 16 != 0) sum = (sum & 0xffff) + (sum >> 16);
   return sum == 0xffff;
 }
 
+// @ts-ignore: decorator
+@inline
 function halves(word: u64): u64 {
   return (word >> 32) + (word & 0xffffffff);
 }
