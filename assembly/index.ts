@@ -50,12 +50,4 @@ export { rstTextAt, rstTextCount } from "./connection/rst-text";
 export { nextPosting, postingChunk } from "./connection/posting";
 export { progressCounts, progressOrigin, progressWidth } from "./connection/progress";
 export { finish } from "./teardown/conclude";
-export {
-  ladderAt,
-  ladderBegin,
-  ladderCount,
-  ladderEnd,
-  ladderSeen,
-  ladderStart,
-  postingFirst,
-} from "./query/ladder";
+export { ladderAt, ladderBegin, ladderCount, ladderEnd, ladderSeen, ladderStart, postingFirst } from "./query/ladder";

@@ -1,6 +1,6 @@
 /** Reads the findings out of the engine: the most harmful first, the rest counted. */
 import { FINDING_BINS, FINDING_FACTS, FindingFact } from "../../assembly/shared/finding";
-import { Severity } from "../../assembly/shared/verdict";
+import type { Severity } from "../../assembly/shared/verdict";
 import type { Finding, Findings, Host, HostLabel } from "../bridge/analyser";
 import { i64At } from "./views";
 import type { Engine } from "./wasm-module";
