@@ -3,6 +3,7 @@ import { untrack } from "svelte";
 import { COLUMN_COUNT, type Column } from "../../assembly/shared/column";
 import type { Analyser, HostLabel, Ladder, Row, Selection } from "../bridge/analyser";
 import type { Problem } from "../bridge/problem";
+import { ALONE, companyOf, type Company } from "./company";
 import type { Cell } from "./conversations.svelte";
 
 /** More packets than anyone reads; a connection with more shows its first and its last. */
@@ -25,6 +26,8 @@ export class LookedAt {
   figures = $state.raw<Figures | null>(null);
   ladder = $state.raw<Ladder | null>(null);
   problem = $state.raw<Problem | null>(null);
+  /** What other connections say of it; nothing until they were asked. */
+  company = $state.raw<Company>(ALONE);
   /** The rung of the ladder that was chosen; -1 for none. */
   chosen = $state(-1);
   /** Whether the selection was searched in vain. */
@@ -66,7 +69,9 @@ export class LookedAt {
     });
     if (block.rows[0] !== this.row) return;
     const cell = (column: Column): Cell => block.columns.get(column)?.[0];
-    this.figures = { row: this.row, place, cell, host: (column) => block.hosts.get(Number(cell(column))) };
+    const figures = { row: this.row, place, cell, host: (column: Column) => block.hosts.get(Number(cell(column))) };
+    this.figures = figures;
+    this.company = await companyOf(this.analyser, figures);
   }
 
   private async placeIn({ version, count }: Selection, hint: number): Promise<number> {

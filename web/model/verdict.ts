@@ -1,20 +1,25 @@
 /** The verdict on one connection, from its figures: what happened, why, how sure, what else, what next, and where to see it. */
 import { Column } from "../../assembly/shared/column";
-import { Trigger } from "../../assembly/shared/reset";
+import type { Cause } from "../../assembly/shared/cause";
 import { Actor, Side } from "../../assembly/shared/verdict";
+import type { LadderPacket } from "../bridge/analyser";
 import { CAUSE_WORDS, causeOf, fillPlaces, type CauseWords, type Places } from "../words/cause";
 import { cellText, isAbsent, unpackCauses } from "../words/cell";
-import { evidenceIn } from "../words/evidence";
+import { decidingFact } from "../words/decider";
+import { deviceWords } from "../words/distance";
 import { OUTCOME_WORDS, outcomeOf, type OutcomeWords } from "../words/outcome";
 import { seconds } from "../words/time";
-import { ACTOR_WORDS, SIDE_WORDS } from "../words/verdict";
+import { ACTOR_WORDS } from "../words/verdict";
+import { besidesOf } from "./besides";
+import type { Company } from "./company";
+import { nearerBy, proofOf, type Proof } from "./evidence";
 import type { Figures } from "./looked-at.svelte";
 
-/** Something that the verdict rests on. */
-export interface Evidence {
-  /** The packet that shows it; 0 where it takes more than one to see it. */
-  readonly frame: number;
-  readonly text: string;
+/** Another cause that fits nearly as well. */
+export interface Alternative {
+  readonly name: string;
+  /** The fact that would decide. */
+  readonly decider: string;
 }
 
 /** What is said of a connection. */
@@ -27,10 +32,12 @@ export interface Verdict {
     readonly next: string;
     readonly sure: string;
   } | null;
-  readonly alternatives: readonly CauseWords[];
+  readonly alternatives: readonly Alternative[];
   /** "client", "a device between", ...; "" where it goes without saying. */
   readonly actor: string;
-  readonly evidence: readonly Evidence[];
+  readonly evidence: readonly Proof[];
+  /** What else happened, one sentence each. */
+  readonly besides: readonly string[];
 }
 
 function number(figures: Figures, column: Column): number {
@@ -86,63 +93,41 @@ function sendersOf(sender: Side): Pick<Places, "x" | "y"> {
   return { x: "one side", y: "the other" };
 }
 
-const TRIGGER_WORDS: Readonly<Record<Exclude<Trigger, Trigger.NONE>, string>> = {
-  [Trigger.SYN]: "the SYN",
-  [Trigger.SYNACK]: "the SYN-ACK",
-  [Trigger.DATA]: "the data",
-  [Trigger.ACK]: "the ACK",
-  [Trigger.KA]: "the keep-alive probe",
-  [Trigger.FIN]: "the FIN",
-  [Trigger.RST]: "the RST",
-};
-
-function evidenceOf(figures: Figures): Evidence[] {
-  const found: Evidence[] = [];
-  const add = (column: Column, text: string): void => {
-    const frame = number(figures, column);
-    if (frame > 0) found.push({ frame, text });
-  };
-  const triggers: Readonly<Record<number, string>> = TRIGGER_WORDS;
-  const trigger = triggers[number(figures, Column.TriggerKind)];
-  // Shorter gaps are the pace of the exchange, not a silence.
-  const silence =
-    Number(figures.cell(Column.TriggerGap) ?? 0) >= 1e9 ? secondsOf(figures, Column.TriggerGap) : undefined;
-  add(Column.FrameSyn, "the first SYN");
-  add(Column.FrameSynack, "the SYN-ACK");
-  add(Column.FrameFinClt, "FIN by the client");
-  add(Column.FrameFinSrv, "FIN by the server");
-  if (trigger !== undefined) {
-    add(
-      Column.FrameTrigger,
-      `${trigger} that the RST answered${silence === undefined ? "" : `, after ${silence} of silence`}`,
-    );
-  }
-  const sender = sideOf(figures, Column.Aborted_by);
-  const by = sender === Side.client || sender === Side.server ? `, sent by the ${SIDE_WORDS[sender]}` : "";
-  const ttl = textOf(figures, Column.RstTtl);
-  add(Column.FrameRst, `the RST that ended it${by}${ttl === undefined ? "" : `, ttl ${ttl}`}`);
-  for (const { text, shownBy } of evidenceIn(number(figures, Column.Evidence))) {
-    const frame = { RST: Column.FrameRst, trigger: Column.FrameTrigger, none: null }[shownBy];
-    found.push({ frame: frame === null ? 0 : number(figures, frame), text });
-  }
-  // What no single packet shows comes last.
-  return found.sort((left, right) => (left.frame || Infinity) - (right.frame || Infinity));
-}
-
-/** What the figures of a connection say. */
-export function verdictOf(figures: Figures): Verdict {
+/**
+ * What the figures of a connection say.
+ * @param packets of its ladder, as far as they are there
+ * @param company what other connections say of it, as far as they were asked
+ */
+export function verdictOf(figures: Figures, packets: readonly LadderPacket[], company: Company): Verdict {
   const outcome = outcomeOf(number(figures, Column.Outcome));
   const cause = causeOf(number(figures, Column.Cause));
-  const actors: Readonly<Record<number, string>> = { ...ACTOR_WORDS, [Actor.none]: "" };
-  const actor = number(figures, Column.Actor);
-  const alternatives = figures.cell(Column.Alternatives);
   return {
     outcome: outcome === null ? null : OUTCOME_WORDS[outcome],
     cause: cause === null ? null : saidOf(figures, CAUSE_WORDS[cause]),
-    alternatives: typeof alternatives === "bigint" ? unpackCauses(alternatives).map((other) => CAUSE_WORDS[other]) : [],
-    actor: actors[actor] ?? "",
-    evidence: evidenceOf(figures),
+    alternatives: cause === null ? [] : alternativesOf(figures, cause),
+    actor: actorOf(figures),
+    evidence: proofOf(figures, packets, company),
+    besides: besidesOf(figures),
   };
+}
+
+function alternativesOf(figures: Figures, cause: Cause): Alternative[] {
+  const packed = figures.cell(Column.Alternatives);
+  if (typeof packed !== "bigint") return [];
+  const places = placesOf(figures, CAUSE_WORDS[cause]);
+  return unpackCauses(packed).map((other) => ({
+    name: CAUSE_WORDS[other].name,
+    decider: fillPlaces(decidingFact(cause, other), places),
+  }));
+}
+
+/** "client", "a device speaking as the server, 3 hops nearer"; "" where nobody acted. */
+function actorOf(figures: Figures): string {
+  const actor: Actor = number(figures, Column.Actor);
+  if (actor === Actor.none) return "";
+  const sender = sideOf(figures, Column.Aborted_by);
+  if (actor !== Actor.device || (sender !== Side.client && sender !== Side.server)) return ACTOR_WORDS[actor];
+  return deviceWords([sender], nearerBy(figures));
 }
 
 function saidOf(figures: Figures, words: CauseWords): NonNullable<Verdict["cause"]> {

@@ -1,4 +1,6 @@
 /** Idle limits that products are known to have: which of them a silence may be (VERDICTS D.6). */
+import { Cause } from "../../assembly/shared/cause";
+import { Column } from "../../assembly/shared/column";
 import type { Nanoseconds } from "../bridge/analyser";
 
 /** A default, and who has it: at most three, those documented by their makers first. */
@@ -66,4 +68,26 @@ export function idleLimitSentence({ seconds, products }: IdleLimit): string {
     products.length > 1 ? `${products.slice(0, -1).join(", ")} and ${products.at(-1) ?? ""}` : products.join();
   const said = `${seconds.toLocaleString("en-US")} s is a typical default of ${who}`;
   return seconds === AMBIGUOUS ? `${said}, and of others: the most ambiguous value.` : `${said}.`;
+}
+
+/** The column that holds the silence a cause speaks of; null for causes that speak of none. */
+export function silenceColumn(cause: Cause): Column | null {
+  switch (cause) {
+    case Cause.STATE_LOST_IDLE:
+      return Column.TriggerGap;
+    case Cause.IDLE_TIMEOUT_RST:
+      return Column.IdleLast;
+    case Cause.IDLE_CLOSE:
+      return Column.FinIdle;
+    case Cause.KEEPALIVE_RACE:
+    case Cause.STATE_LOST_SILENT:
+      return Column.IdleMax;
+    default:
+      return null;
+  }
+}
+
+/** Whose limit ended the silence: an orderly close is the program's own, a RST or silence most often a device's. */
+export function silenceHolder(cause: Cause): Holder {
+  return cause === Cause.IDLE_CLOSE || cause === Cause.KEEPALIVE_RACE ? "server" : "path";
 }

@@ -1,0 +1,234 @@
+/** What the verdict on a connection rests on: frames and figures, each with the packet that shows it. */
+import { Column } from "../../assembly/shared/column";
+import { Evidence } from "../../assembly/shared/evidence";
+import { Outcome } from "../../assembly/shared/outcome";
+import { Trigger, type RstClass, type RstForm } from "../../assembly/shared/reset";
+import { Actor, Side } from "../../assembly/shared/verdict";
+import type { LadderPacket, Nanoseconds } from "../bridge/analyser";
+import { causeOf } from "../words/cause";
+import { isAbsent } from "../words/cell";
+import { distanceOf, ttlRange, type Nearness } from "../words/distance";
+import { EVIDENCE_WORDS, evidenceIn, evidenceSentence, type EvidenceFigures } from "../words/evidence";
+import { silenceColumn, silenceHolder } from "../words/idle-limit";
+import { bytes, counted } from "../words/quantity";
+import { CLASS_SENTENCES, formSentence, TRIGGER_WORDS } from "../words/reset";
+import { seconds, span } from "../words/time";
+import type { Company } from "./company";
+import type { Figures } from "./looked-at.svelte";
+
+/** Something that the verdict rests on. */
+export interface Proof {
+  /** The packet that shows it; 0 where it takes more than one to see it. */
+  readonly frame: number;
+  readonly text: string;
+}
+
+/** Shorter gaps are the pace of the exchange, not a silence. */
+const SILENCE: Nanoseconds = 1_000_000_000n;
+
+/** Outcomes of attempts: there the handshake is evidence. */
+const ATTEMPTS: readonly Outcome[] = [
+  Outcome.SETUP_ABORTED,
+  Outcome.HALF_OPEN,
+  Outcome.REFUSED,
+  Outcome.REJECTED_ICMP,
+  Outcome.NO_ANSWER,
+];
+
+const NAMES: Readonly<Record<Side, string>> = {
+  [Side.none]: "its alleged sender",
+  [Side.client]: "the client",
+  [Side.server]: "the server",
+  [Side.both]: "both sides",
+};
+
+/** Reads the figures of one connection; what was not seen is null. */
+class Reader {
+  constructor(
+    private readonly figures: Figures,
+    private readonly packets: readonly LadderPacket[],
+  ) {}
+
+  /** A count, a frame or a member; 0 where there is none. */
+  number(column: Column): number {
+    return Number(this.figures.cell(column) ?? 0);
+  }
+
+  known(column: Column): bigint | null {
+    const value = this.figures.cell(column);
+    return value === undefined || isAbsent(column, value) ? null : BigInt(value);
+  }
+
+  /** Who sent the RST; nobody where none ended the connection. */
+  get sender(): Side {
+    const side: Side = this.number(Column.Aborted_by);
+    return side;
+  }
+
+  get trigger(): Trigger {
+    const trigger: Trigger = this.number(Column.TriggerKind);
+    return trigger;
+  }
+
+  /** Time from the packet that the RST answered to the RST. */
+  get afterTrigger(): Nanoseconds | null {
+    const [trigger, reset] = [Column.FrameTrigger, Column.FrameRst].map((column) => this.packet(column));
+    return trigger === undefined || reset === undefined || this.trigger === Trigger.NONE
+      ? null
+      : reset.time - trigger.time;
+  }
+
+  private packet(column: Column): LadderPacket | undefined {
+    const frame = this.number(column);
+    return frame === 0 ? undefined : this.packets.find((packet) => packet.frame === frame);
+  }
+}
+
+function ttlsOf(read: Reader): EvidenceFigures["ttls"] {
+  const client = read.sender === Side.client;
+  const least = read.known(client ? Column.TtlMinClt : Column.TtlMinSrv);
+  const most = read.known(client ? Column.TtlMaxClt : Column.TtlMaxSrv);
+  return least === null || most === null ? null : { least: Number(least), most: Number(most) };
+}
+
+function figuresOf(read: Reader, company: Company): EvidenceFigures {
+  const cause = causeOf(read.number(Column.Cause));
+  const column = cause === null ? null : silenceColumn(cause);
+  const ttl = read.known(Column.RstTtl);
+  return {
+    sender: NAMES[read.sender],
+    trigger: TRIGGER_WORDS[read.trigger] || "packet before",
+    afterTrigger: read.afterTrigger,
+    roundTrip: read.known(read.sender === Side.client ? Column.RttClient : Column.RttServer),
+    ttl: ttl === null ? null : Number(ttl),
+    ttls: ttlsOf(read),
+    silence: column === null ? null : read.known(column),
+    holder: cause === null ? "path" : silenceHolder(cause),
+    ...company,
+  };
+}
+
+/** SYN and SYN-ACK, where the handshake is what failed. */
+function handshake(read: Reader): Proof[] {
+  if (!ATTEMPTS.includes(read.number(Column.Outcome))) return [];
+  const syns = read.number(Column.SynCountClt);
+  const answers = read.number(Column.SynackCountSrv);
+  const refused = read.number(Column.Attempts);
+  return [
+    {
+      frame: read.number(Column.FrameSyn),
+      text: `the first SYN${syns > 1 ? `, sent ${counted(syns, "time")} in all` : ""}${refused > 1 ? `, ${counted(refused, "attempt")}` : ""}`,
+    },
+    {
+      frame: read.number(Column.FrameSynack),
+      text: answers > 1 ? `the SYN-ACK, sent ${counted(answers, "time")} in all` : "the SYN-ACK",
+    },
+  ];
+}
+
+/** The FINs; the first with the silence before it. */
+function closes(read: Reader): Proof[] {
+  const frames = [Column.FrameFinClt, Column.FrameFinSrv].map((column) => read.number(column));
+  const first = firstFin(read);
+  const idle = read.known(Column.FinIdle);
+  return (["client", "server"] as const).map((side, at) => {
+    const frame = frames[at] ?? 0;
+    const after = frame === first && idle !== null && idle >= SILENCE ? `, after ${seconds(idle)} of silence` : "";
+    return { frame, text: `FIN of the ${side}${after}` };
+  });
+}
+
+/** The packet that the RST answered, and how long all had been silent before it. */
+function prompting(read: Reader): Proof[] {
+  const word = TRIGGER_WORDS[read.trigger];
+  if (word === "") return [];
+  const gap = read.known(Column.TriggerGap);
+  const from = read.sender === Side.client ? " of the server" : read.sender === Side.server ? " of the client" : "";
+  const after = gap !== null && gap >= SILENCE ? `, after ${seconds(gap)} of silence` : "";
+  return [{ frame: read.number(Column.FrameTrigger), text: `${word}${from}${after}` }];
+}
+
+/** The RST: when it came, what its numbers say, what was lost. */
+function reset(read: Reader): Proof[] {
+  const frame = read.number(Column.FrameRst);
+  if (frame === 0) return [];
+  const form: RstForm = read.number(Column.RstForm);
+  const ofClass: RstClass = read.number(Column.RstClass);
+  const { afterTrigger, trigger, sender } = read;
+  const when = afterTrigger === null ? "" : `, ${span(afterTrigger)} after the ${TRIGGER_WORDS[trigger]}`;
+  const one = sender === Side.client || sender === Side.server;
+  const own = read.number(Column.Actor) === Actor.device ? `in ${NAMES[sender]}'s name` : `of ${NAMES[sender]}`;
+  const by = one ? ` ${own}` : "";
+  const lost = (["client", "server"] as const).flatMap((side) => {
+    const unacked = read.number(side === "client" ? Column.UnackedAtRstClt : Column.UnackedAtRstSrv);
+    return unacked === 0 ? [] : [`${bytes(unacked)} of the ${side} not acknowledged when it came`];
+  });
+  return [`RST${by}${when}`, formSentence(form, trigger), CLASS_SENTENCES[ofClass], ...lost]
+    .filter((text) => text !== "")
+    .map((text) => ({ frame, text }));
+}
+
+/** Evidence whose sentence speaks of the RST's ttl. */
+const ON_TTL: readonly Evidence[] = [
+  Evidence.TTL_FAR,
+  Evidence.TTL_NEAR,
+  Evidence.TTL_USUAL,
+  Evidence.HOST_TTL_SAME,
+  Evidence.HOST_TTL_OTHER,
+];
+
+/** That the RST's ttl is its sender's speaks against a forged one, and is said as well. */
+function ttlProof(read: Reader, evidence: readonly Evidence[], { ttl, ttls, sender }: EvidenceFigures): Proof[] {
+  const frame = read.number(Column.FrameRst);
+  if (frame === 0 || ttl === null || evidence.some((one) => ON_TTL.includes(one))) return [];
+  if (ttls === null) return [{ frame, text: `ttl ${ttl}; nothing else of ${sender} to compare it with` }];
+  if (ttl < ttls.least || ttl > ttls.most) return [];
+  return [{ frame, text: `ttl ${ttl}, as ${sender}'s own packets have (${ttlRange(ttls.least, ttls.most)})` }];
+}
+
+/**
+ * What the verdict rests on, in the order of the packets; what no single packet shows comes last.
+ * @param packets of the connection, for the time between two of them; none while they are being read
+ */
+export function proofOf(figures: Figures, packets: readonly LadderPacket[], company: Company): Proof[] {
+  const read = new Reader(figures, packets);
+  const known = figuresOf(read, company);
+  const evidence = evidenceIn(read.number(Column.Evidence));
+  const frames = {
+    RST: read.number(Column.FrameRst),
+    // What a silence ended: the packet that the RST answered, or the first FIN.
+    trigger: read.number(Column.FrameTrigger) || firstFin(read),
+    data: read.number(Column.FrameData),
+    none: 0,
+  };
+  const steps = [...handshake(read), ...closes(read), ...prompting(read), ...reset(read)].filter(
+    ({ frame }) => frame > 0,
+  );
+  const proofs = [
+    ...steps,
+    ...ttlProof(read, evidence, known),
+    ...evidence.map((one) => ({
+      frame: frames[EVIDENCE_WORDS[one].shownBy],
+      text: evidenceSentence(one, known),
+    })),
+  ];
+  return proofs.sort((left, right) => (left.frame || Infinity) - (right.frame || Infinity));
+}
+
+/** How many hops nearer the RST's sender is than the one it speaks as, where its ttl tells of two machines. */
+export function nearerBy(figures: Figures): Nearness {
+  const read = new Reader(figures, []);
+  const evidence = evidenceIn(read.number(Column.Evidence));
+  const ttl = read.known(Column.RstTtl);
+  const ttls = ttlsOf(read);
+  const apart = evidence.includes(Evidence.TTL_FAR) || evidence.includes(Evidence.TTL_NEAR);
+  if (!apart || evidence.includes(Evidence.TTL_USUAL) || ttl === null || ttls === null) return { least: 0, most: 0 };
+  const { nearer } = distanceOf(Number(ttl), ttls.least, ttls.most);
+  return { least: nearer, most: nearer };
+}
+
+function firstFin(read: Reader): number {
+  const frames = [Column.FrameFinClt, Column.FrameFinSrv].map((column) => read.number(column));
+  const seen = frames.filter((frame) => frame > 0);
+  return seen.length === 0 ? 0 : Math.min(...seen);
+}
