@@ -7,6 +7,7 @@ import { looksLikeIptrace, nextIptrace, startIptrace } from "./iptrace";
 import { looksLikeK12Text, nextK12Text, startK12Text } from "./k12-text";
 import { looksLikeLanalyzer, nextLanalyzer, startLanalyzer } from "./lanalyzer";
 import { looksLikeNetMon, nextNetMon, startNetMon } from "./netmon";
+import { looksLikeNetScaler, nextNetScaler, startNetScaler } from "./netscaler";
 import { looksLikeNettl, nextNettl, startNettl } from "./nettl";
 import { looksLikeNetXray, nextNetXray, startNetXray } from "./netxray";
 import { looksLikeObserver, nextObserver, startObserver } from "./observer";
@@ -49,6 +50,7 @@ export function recognise(reader: Reader): Recognition {
   else if (looksLikeIptrace(at, left)) startIptrace(reader);
   else if (looksLikeK12Text(at, left)) startK12Text(reader);
   else if (looksLikePeekTagged(at, left)) startPeekTagged(reader);
+  else if (looksLikeNetScaler(at, left)) startNetScaler(reader);
   // Last those without a magic number, which look at several records.
   else if (looksLikeErf(at, left)) startErf(reader);
   else if (looksLikeNcf(at, left)) startNcf(reader);
@@ -88,6 +90,9 @@ export function nextStep(reader: Reader): Step {
       return nextIptrace(reader);
     case Container.K12Text:
       return nextK12Text(reader);
+    case Container.NetScaler2:
+    case Container.NetScaler3:
+      return nextNetScaler(reader);
     case Container.PeekTagged:
       return nextPeekTagged(reader);
     case Container.CommView:

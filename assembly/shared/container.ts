@@ -44,6 +44,10 @@ export enum Container {
   Nettl,
   /** AIX iptrace. */
   Iptrace,
+  /** Citrix NetScaler nstrace, version 2. */
+  NetScaler2,
+  /** Citrix NetScaler nstrace, versions 3.0 and 3.5. */
+  NetScaler3,
   /** OmniPeek, EtherPeek, AiroPeek, version 9. */
   PeekTagged,
   /** A K12 text listing. */

@@ -1,4 +1,4 @@
-/** Containers that no tool here writes, made up byte by byte after their descriptions: ERF, iptrace and OmniPeek. */
+/** Containers that no tool here writes, made up byte by byte after their descriptions: ERF, iptrace, OmniPeek and NetScaler. */
 import { describe, expect, test } from "vitest";
 import { Container } from "../../assembly/shared/container";
 import { FileFact } from "../../assembly/shared/file-fact";
@@ -138,6 +138,93 @@ describe("OmniPeek", () => {
       expect(fact(done, FileFact.Container)).toBe(Container.PeekTagged);
       expect([fact(done, FileFact.Frames), fact(done, FileFact.Segments)]).toEqual([FRAMES.length, FRAMES.length]);
       expect(done.engine.fileFirstTime(done.file)).toBe(BigInt(SECONDS) * 1_000_000_000n + 5n);
+    }
+  });
+});
+
+describe("NetScaler", () => {
+  const NANOSECONDS = 1_000_000_000n;
+
+  /** A packet's record: its header's bytes behind type and size, filled by `fill`. */
+  interface Kind {
+    readonly type: number;
+    readonly header: number;
+    /** Names of virtual machines, and where the header tells their lengths. */
+    readonly names?: { readonly at: number; readonly bytes: number };
+    readonly fill: (view: DataView, index: number, frame: Uint8Array) => void;
+  }
+
+  const absolute =
+    (more: (view: DataView, frame: Uint8Array) => void = () => undefined): Kind["fill"] =>
+    (view, index, frame) => {
+      view.setBigUint64(4, BigInt(SECONDS + index) * NANOSECONDS + 5n, true);
+      more(view, frame);
+    };
+
+  const KINDS: Readonly<Record<string, Kind>> = {
+    // A second later than the packet before, the first a second after the record of absolute time.
+    "2.0": { type: 0xc2, header: 8, fill: (view) => view.setUint32(4, 1, true) },
+    "2.2": { type: 0xe2, header: 18, fill: (view) => view.setUint32(4, 0x4000_03e8, true) },
+    "2.3": { type: 0xf0, header: 24, fill: absolute() },
+    "2.5": { type: 0xb2, header: 31, names: { at: 29, bytes: 4 }, fill: absolute() },
+    "2.6": { type: 0xa2, header: 48, names: { at: 29, bytes: 9 }, fill: absolute() },
+    "3.0": { type: 0xaa, header: 52, fill: absolute((view, frame) => view.setUint16(20, frame.length, true)) },
+    "3.5": {
+      type: 0xae,
+      header: 41,
+      fill: absolute((view, frame) => {
+        view.setUint16(20, frame.length, true);
+        view.setUint16(26, 41, true);
+      }),
+    },
+  };
+
+  function record(kind: Kind, index: number, frame: Uint8Array): Uint8Array {
+    const names = new Uint8Array(kind.names?.bytes ?? 0);
+    const head = new Uint8Array(kind.header);
+    const view = new DataView(head.buffer);
+    const size = head.length + names.length + frame.length;
+    head.set([kind.type, 0x80 | (size & 0x7f), size >> 7, 1]);
+    kind.fill(view, index, frame);
+    if (kind.names !== undefined) head.set([names.length - 1, 1], kind.names.at);
+    return concatenated([head, names, frame]);
+  }
+
+  /** A trace of enough packets to need several pages, which version 2 pads. */
+  function trace(version: string, kind: Kind, count: number): Uint8Array {
+    const second = version.startsWith("2");
+    const name = second ? "NetScaler V20 Performance Data" : `Netscaler V${version.replace(".", "")} Performance Data`;
+    const text = new TextEncoder().encode(`${name}\0`);
+    const time = new Uint8Array(8);
+    time.set([7, 8]);
+    new DataView(time.buffer).setUint32(4, SECONDS, true);
+    const parts: Uint8Array[] = [new Uint8Array([1, 3 + text.length, 1]), text, time, new Uint8Array([0x20, 6, 1, 2, 3, 4])];
+    let size = parts.reduce((sum, part) => sum + part.length, 0);
+    for (let index = 0; index < count; index++) {
+      const bytes = record(kind, index, FRAMES[index % FRAMES.length] ?? hex(""));
+      const left = 8192 - (size % 8192);
+      if (second && bytes.length > left) {
+        parts.push(new Uint8Array(left));
+        size += left;
+      }
+      parts.push(bytes);
+      size += bytes.length;
+    }
+    return concatenated(parts);
+  }
+
+  test.each(Object.entries(KINDS))("version %s", async (version, kind) => {
+    const relative = version < "2.3";
+    const count = 400;
+    for (const pieceBytes of [1 << 20, 61]) {
+      const done = await read(trace(version, kind, count), pieceBytes);
+      expect(fact(done, FileFact.Container)).toBe(
+        version.startsWith("2") ? Container.NetScaler2 : Container.NetScaler3,
+      );
+      expect([fact(done, FileFact.Frames), fact(done, FileFact.Segments)]).toEqual([count, count]);
+      const first = relative ? BigInt(SECONDS + 1) * NANOSECONDS : BigInt(SECONDS) * NANOSECONDS + 5n;
+      expect(done.engine.fileFirstTime(done.file)).toBe(first);
+      expect(done.engine.fileLastTime(done.file)).toBe(first + BigInt(count - 1) * NANOSECONDS);
     }
   });
 });

@@ -26,6 +26,8 @@ const NAMES: Readonly<Record<Container, string>> = {
   [Container.CommViewX]: "TamoSoft CommView (NCFX)",
   [Container.Nettl]: "HP-UX nettl",
   [Container.Iptrace]: "AIX iptrace",
+  [Container.NetScaler2]: "NetScaler nstrace 2",
+  [Container.NetScaler3]: "NetScaler nstrace 3",
   [Container.PeekTagged]: "OmniPeek",
   [Container.K12Text]: "K12 text",
 };
