@@ -198,7 +198,12 @@ describe("NetScaler", () => {
     const time = new Uint8Array(8);
     time.set([7, 8]);
     new DataView(time.buffer).setUint32(4, SECONDS, true);
-    const parts: Uint8Array[] = [new Uint8Array([1, 3 + text.length, 1]), text, time, new Uint8Array([0x20, 6, 1, 2, 3, 4])];
+    const parts: Uint8Array[] = [
+      new Uint8Array([1, 3 + text.length, 1]),
+      text,
+      time,
+      new Uint8Array([0x20, 6, 1, 2, 3, 4]),
+    ];
     let size = parts.reduce((sum, part) => sum + part.length, 0);
     for (let index = 0; index < count; index++) {
       const bytes = record(kind, index, FRAMES[index % FRAMES.length] ?? hex(""));
