@@ -5,28 +5,27 @@ import { internHost } from "./hosts";
 import { portOf } from "./key";
 import { Live, NO_SIDE, halfOf } from "./live";
 import { isServicePort } from "./service-port";
-import { SEVERAL, notePeer, serviceOf } from "./services";
+import { addService, findService } from "./services";
+
+/** The first port that stacks choose for clients (IANA's begin at 49152, Linux's at 32768). */
+const EPHEMERAL: u32 = 32_768;
 
 /** Host number of a side. */
 export function hostOfSide(live: Live, side: u32): u32 {
   return side == 0 ? internHost(live.lowHigh, live.lowLow) : internHost(live.highHigh, live.highLow);
 }
 
-/** Remembers who talked to whom, for `decideDirection` of this and other connections. */
-export function notePeers(live: Live): void {
-  for (let side: u32 = 0; side < 2; side++) {
-    const service = serviceOf(hostOfSide(live, side), portOf(live, side));
-    if (changetype<usize>(service) != 0) notePeer(service, portOf(live, side ^ 1));
-  }
+/** Takes interest in both endpoints of a connection whose client is not known. */
+export function askAbout(live: Live): void {
+  for (let side: u32 = 0; side < 2; side++) addService(hostOfSide(live, side), portOf(live, side));
 }
 
-/** Decides who is the client of a connection whose handshake was not captured; leaves it unknown when the points are close. */
+/** Decides who is the client; leaves it unknown when the points are close. */
 export function decideDirection(live: Live): void {
   if (live.client != NO_SIDE) return;
-  notePeers(live);
   const low = serverPoints(live, 0);
   const high = serverPoints(live, 1);
-  const margin = low > high ? low - high : high - low;
+  const margin = abs(low - high);
   if (margin < 2) return;
   live.client = low > high ? 1 : 0;
   live.certainty = <u8>(margin >= 4 ? Certainty.likely : Certainty.possible);
@@ -35,32 +34,30 @@ export function decideDirection(live: Live): void {
 /** Points for this side being the server. */
 function serverPoints(live: Live, side: u32): i32 {
   const port = portOf(live, side);
-  const half = halfOf(live, side);
-  const other = halfOf(live, side ^ 1);
   let points = 0;
   if (isServicePort(port)) points += 3;
   if (port < 1024) points += 2;
-  if (portOf(live, side ^ 1) >= 32768) points += 2;
-  const service = serviceOf(hostOfSide(live, side), port);
+  if (portOf(live, side ^ 1) >= EPHEMERAL) points += 2;
+  const service = findService(hostOfSide(live, side), port);
   if (changetype<usize>(service) != 0) {
-    if (service.served > 0) points += 5;
-    if (service.peerPort == SEVERAL) points += 3;
+    if (service.served != 0) points += 5;
+    if (service.several != 0) points += 3;
   }
-  if (greets(half.firstPayload)) points += 4;
-  if (requests(other.firstPayload)) points += 4;
+  if (greets(halfOf(live, side).firstPayload)) points += 4;
+  if (requests(halfOf(live, side ^ 1).firstPayload)) points += 4;
   if (<u32>live.firstSide != side) points += 1;
   return points;
 }
 
 function greets(payload: u8): bool {
   return (
-    payload == Payload.Greeting ||
-    payload == Payload.Ssh ||
-    payload == Payload.TlsServerHello ||
-    payload == Payload.HttpResponse
+    payload == <u8>Payload.Greeting ||
+    payload == <u8>Payload.Ssh ||
+    payload == <u8>Payload.TlsServerHello ||
+    payload == <u8>Payload.HttpResponse
   );
 }
 
 function requests(payload: u8): bool {
-  return payload == Payload.HttpRequest || payload == Payload.TlsClientHello;
+  return payload == <u8>Payload.HttpRequest || payload == <u8>Payload.TlsClientHello;
 }

@@ -1,7 +1,7 @@
 /** Frames captured twice: found by fingerprint among the last eight of the connection and taken out before anything counts (VERDICTS A.5). */
 import { HAS_IP_ID, IS_IPV6, Segment } from "../transport/segment";
 import { Half } from "./half";
-import { Live, RING, ringOf } from "./live";
+import { Live, RING, halfOf, ringOf } from "./live";
 
 /** A copy of a packet with an IP-ID comes within this time; a host does not reuse an IP-ID so fast. */
 const WITH_ID: i64 = 50_000_000;
@@ -21,24 +21,24 @@ function fingerprint(segment: Segment, side: u32): u32 {
   return (<u32>(mixed >> 32)) | 1;
 }
 
-/**
- * Whether the segment is a second copy; remembers it if it is not.
- * @param side 0 or 1, the sender
- * @param other the half of the other side, for the number of its packets
- */
-export function isDuplicate(live: Live, segment: Segment, side: u32, other: Half): bool {
+/** Whether the segment is a second copy of one of the last eight packets. `side` sent it. */
+export function isDuplicate(live: Live, segment: Segment, side: u32): bool {
   const ring = ringOf(live);
   const print = fingerprint(segment, side);
   const wanted = i32x4.splat(print);
   const low = i32x4.eq(v128.load(ring), wanted);
   const high = i32x4.eq(v128.load(ring, 16), wanted);
-  if (v128.any_true(v128.or(low, high)) && isNearCopy(ring, print, segment, other)) return true;
+  return v128.any_true(v128.or(low, high)) && isNearCopy(ring, print, segment, halfOf(live, side ^ 1));
+}
+
+/** Remembers the segment among the last eight. */
+export function rememberPrint(live: Live, segment: Segment, side: u32): void {
+  const ring = ringOf(live);
   const at = <usize>live.ringNext;
   live.ringNext = (live.ringNext + 1) & (RING - 1);
-  store<u32>(ring + (at << 2), print);
-  store<u32>(ring + (at << 2), other.packets, 32);
+  store<u32>(ring + (at << 2), fingerprint(segment, side));
+  store<u32>(ring + (at << 2), halfOf(live, side ^ 1).packets, 32);
   store<i64>(ring + (at << 3), segment.time, 64);
-  return false;
 }
 
 function isNearCopy(ring: usize, print: u32, segment: Segment, other: Half): bool {

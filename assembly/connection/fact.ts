@@ -36,8 +36,26 @@ export class Fact {
   count: u8;
   /** 1 when a device was named by the RST itself. */
   device: u8;
-  /** 1 when the connection carried no payload. */
+  /** 1 when the connection carried no payload; 2 when it carried some, but none before its RST. */
   noData: u8;
+  /** Who began, 0 client, 1 server, 2 nobody: by the first packet that is no RST where no SYN was seen. */
+  initiator: u8;
+  /** 1 when the causes found exclude those of the tables. */
+  told: u8;
+  /** Both ends were reset sooner than the news could travel. */
+  between: u8;
+  /** The capture ended within a second of its first packet. */
+  endsSoon: u8;
+  /** First SYN-ACK, nanoseconds since 1970; 0 when not seen. */
+  synackTime: i64;
+  /** Source MAC address of the RST, and of its alleged sender's packets before it; 0 when not known. */
+  rstMac: u64;
+  ownMac: u64;
+  /** Numbers of the packet that the RST answers, for segments that escaped translation; end numbers of both sides. */
+  triggerSequence: u32;
+  triggerAck: u32;
+  nextClient: u32;
+  nextServer: u32;
   /** Number of the RST's text plus one. */
   text: u32;
   private causes0: u32;

@@ -1,6 +1,6 @@
 /** Connections that take no more packets: ended 240 s ago (2 MSL, RFC 9293 3.4.1), pushed out by a younger life of their four-tuple, or left at the end. */
 import { ProbeTable } from "../memory/probe-table";
-import { C_CLOSED, C_FINISHED, C_QUEUED, C_RESET, C_SETTLED, Live, freeSlot } from "./live";
+import { C_CLOSED, C_FINISHED, C_QUEUED, C_RESET, C_SETTLED, Live, freeSlot, isOver } from "./live";
 
 /** How long an ended connection waits for late packets. */
 const WAIT: i64 = 240_000_000_000;
@@ -33,6 +33,11 @@ function append(live: Live): void {
 @inline
 export function isDue(time: i64): bool {
   return queueHead != 0 && time - changetype<Live>(<usize>queueHead).queuedTime > WAIT;
+}
+
+/** Whether a connection ended so long ago that its ports may be anybody's. */
+export function isRetired(live: Live, time: i64): bool {
+  return isOver(live) && time - live.lastTime > WAIT;
 }
 
 /** Takes what is due out of the queue and out of the table of live connections. */

@@ -1,43 +1,51 @@
 /** One direction of a live connection: what its sender sent, and how far the other side acknowledged it (VERDICTS B.2). */
+import { SEEN_BYTES, Seen } from "./seen";
 
-/** Bits of `Half.flags`. */
+/** A SYN or SYN-ACK of this side was seen, so `isn` is its own word. */
 export const H_SYN: u32 = 1;
 export const H_SYNACK: u32 = 2;
 /** Its sequence numbers are known: it sent something, or the other side acknowledged it. */
 export const H_KNOWN: u32 = 4;
-/** Known only by the other side's acknowledgements (A.7). */
-export const H_IMPLIED: u32 = 8;
+/** `isn` follows from the other side's SYN-ACK. */
+export const H_ISN_IMPLIED: u32 = 8;
 export const H_FIN: u32 = 16;
 export const H_FIN_ACKED: u32 = 32;
-/** Its FIN acknowledged the other side's FIN. */
-export const H_FIN_SAW_FIN: u32 = 64;
+/** Its FIN carried an acknowledgement. */
+export const H_FIN_HAS_ACK: u32 = 64;
+/** Only the other side's acknowledgement tells of the FIN (A.7). */
 export const H_FIN_IMPLIED: u32 = 128;
 /** Its window is known. */
 export const H_WINDOW: u32 = 256;
 /** Its SYN offered window scaling. */
 export const H_SCALE: u32 = 512;
-/** It sent packets with more than one source MAC address. */
-export const H_MACS: u32 = 1024;
 /** It sent an ACK, so `maxAck` means something. */
-export const H_ACKED: u32 = 2048;
+export const H_ACKED: u32 = 1024;
 /** A ttl of a packet other than a RST was seen. */
-export const H_TTL: u32 = 4096;
+export const H_TTL: u32 = 2048;
 /** Its last SYN carried ECE and CWR (RFC 3168 6.1.1). */
-export const H_ECN_SYN: u32 = 8192;
-/** It offered TCP timestamps. */
-export const H_TIMESTAMPS: u32 = 16384;
-/** An IP-ID other than 0 was seen. */
-export const H_IP_ID: u32 = 32768;
-/** It sent data captured with its payload. */
-export const H_PAYLOAD: u32 = 65536;
+export const H_ECN_SYN: u32 = 4096;
+/** The IP-ID of its last packet is known. */
+export const H_IP_ID: u32 = 8192;
+/** It acknowledged one byte more than before of a side never captured: maybe a FIN (A.7). */
+export const H_PLUS_ONE: u32 = 16384;
 
-// A cache line (64 bytes) each:
-// ╒═ every packet ══════════════════════════════════════════════════════════════════════════════════════════╕
-// │ flags isn next unacked │ maxAck finSequence window packets │ bytes bytesNew │ lastTime lastNumber .. │
-// ╞═ the last two packets, the last data ═══════════════════════════════════════════════╡
-// ╞═ silence, probes, FIN ══════════════════════════════════════════════════════════════╡
-// ╞═ counters ══════════════════════════════════════════════════════════════════════════╡
-// └──────────────────────────────────────────────────────────────────────────────────────┘
+/** Which of the packets a half remembers. */
+export enum Which {
+  /** The last one, RST included. */
+  Last,
+  /** The one before. */
+  Before,
+  /** The last that took new sequence space. */
+  Sent,
+  /** The last with payload. */
+  Data,
+}
+
+// ╒═ every packet ═════════════════════════════════════════════════════════╕
+// │ flags isn next unacked │ maxAck finSequence window packets │ ...         │
+// ╞═ four packets: last, before, sent, data (`seenOf`) ═════════════════════╡
+// ╞═ silence, probes, FIN, holes, counters ═════════════════════════════════╡
+// └─────────────────────────────────────────────────────────────────────────┘
 
 /** One side of a live connection. Times are nanoseconds since 1970, 0 where it did not happen. */
 @unmanaged
@@ -56,119 +64,133 @@ export class Half {
   finSequence: u32;
   /** Last advertised window, scaled. */
   window: u32;
+  /** All packets, RST included, duplicates not. */
   packets: u32;
-  /** Payload bytes on the wire. */
+  /** Payload bytes on the wire, and counted once. */
   bytes: u64;
-  /** Payload bytes counted once. */
   bytesNew: u64;
-  /** Its last packet: time, its number within the connection, kind (a Trigger), sequence, ack, length in sequence space, idle gap before it. */
-  lastTime: i64;
-  lastNumber: u32;
-  lastSequence: u32;
-
-  lastAck: u32;
-  lastLength: u32;
-  lastGap: i64;
-  lastFrame: u32;
-  lastKind: u8;
+  rawWindow: u16;
   windowScale: u8;
-  lastWindow: u16;
-  lastIpId: u16;
-  /** The raw window of its SYN or SYN-ACK. */
-  synWindow: u16;
-  /** The packet before the last one. */
-  beforeAck: u32;
-  beforeTime: i64;
-  beforeNumber: u32;
-  beforeIpId: u16;
-  mss: u16;
-  beforeGap: i64;
-  beforeFrame: u32;
-  beforeWindow: u16;
-  beforeKind: u8;
-  private gap2: u8;
-  /** Its last new data. */
-  dataTime: i64;
-
-  dataGap: i64;
-  dataSequence: u32;
-  dataLength: u32;
-  dataFrame: u32;
-  dataPackets: u32;
-  firstDataTime: i64;
-  /** The first transmission since the other side's last sign of life that was not answered. */
-  unansweredTime: i64;
-  unansweredGap: i64;
-  /** The same, as it was when it was first repeated. */
-  silentTime: i64;
-  silentGap: i64;
-
+  /** ttl of its SYN or SYN-ACK. */
+  synTtl: u8;
   /** Retransmissions since the other side's last sign of life. */
   silent: u32;
-  keepalives: u32;
   keepalivesUnanswered: u32;
-  windowProbes: u32;
-  zeroWindows: u32;
+  /** Duplicate acknowledgements it sent in a row. */
+  ackRepeats: u32;
+
+  seen0: u64;
+  seen1: u64;
+  seen2: u64;
+  seen3: u64;
+  seen4: u64;
+  seen5: u64;
+  before0: u64;
+  before1: u64;
+  before2: u64;
+  before3: u64;
+  before4: u64;
+  before5: u64;
+  sent0: u64;
+  sent1: u64;
+  sent2: u64;
+  sent3: u64;
+  sent4: u64;
+  sent5: u64;
+  data0: u64;
+  data1: u64;
+  data2: u64;
+  data3: u64;
+  data4: u64;
+  data5: u64;
+
+  ackRepeatTime: i64;
+  /** First transmission that was left unanswered: its time, and the idle time before it. */
+  silentTime: i64;
+  silentGap: i64;
   zeroWindowTime: i64;
   zeroWindowSince: i64;
   finTime: i64;
   finGap: i64;
   /** Time from its packet before to its FIN. */
   finOwnGap: i64;
-  finAckedTime: i64;
-
+  plusOneTime: i64;
+  plusOneGap: i64;
+  firstDataTime: i64;
+  afterFinTime: i64;
+  unseenBytes: u64;
+  dupBytes: u64;
+  mac: u64;
+  plusOneNumber: u32;
+  keepalives: u32;
+  windowProbes: u32;
+  zeroWindows: u32;
   finFrame: u32;
+  finNumber: u32;
+  finAck: u32;
   /** Bytes of the other side that its FIN did not acknowledge. */
   finMissed: u32;
   finCount: u32;
   rstCount: u32;
   synCount: u32;
   synackCount: u32;
-  synackAfterAck: u32;
+  synRetransmissions: u32;
   retransmissions: u32;
   fastRetransmissions: u32;
   outOfOrder: u32;
   spurious: u32;
   dupAcks: u32;
-  /** Duplicate acknowledgements in a row, and when the last came. */
-  dupAckRun: u32;
-  dupAckTime: i64;
   dupCount: u32;
-  /** Payload of the other side captured after this side's FIN: bytes, first time, first length, idle gap before it. */
+  dataPackets: u32;
+  /** Full-size segments with new data, and the end of the first. */
+  bigSegments: u32;
+  firstBigEnd: u32;
+  /** The one hole that is remembered: sequence space never captured; empty where equal. */
+  holeLeft: u32;
+  holeRight: u32;
+  unseen: u32;
+  /** New payload of the other side captured after this side's FIN. */
   afterFinBytes: u32;
-  dupBytes: u64;
-  afterFinTime: i64;
-  afterFinGap: i64;
-  afterFinFirst: u32;
+  /** Where the HTTP message it sends began and where it should end. */
+  httpStart: u32;
+  httpEnd: u32;
+  /** HTTP status, or level and description of a TLS alert, of the last payload that had one. */
+  detail: u16;
+  synWindow: u16;
+  ipId: u16;
+  mss: u16;
   ttlMin: u8;
   ttlMax: u8;
-  ttlLast: u8;
   /** What its first and its last payload are: members of `Payload`. */
   firstPayload: u8;
   lastPayload: u8;
-  /** The HTTP message it is sending: a member of `Message` (payload.ts). */
+  /** A `Message` (payload.ts). */
   httpState: u8;
-  /** First byte of the payload that came after this side's FIN, and whether it was captured: 0 not, 1 TLS, 2 other. */
+  /** First payload that came after its FIN: a `LatePayload`. */
   afterFinPayload: u8;
-  /** ttl of its SYN or SYN-ACK. */
-  synTtl: u8;
-  /** HTTP status, or level and description of a TLS alert, of the last payload that had one. */
-  detail: u16;
-  /** Where the HTTP message began and where it should end. */
-  httpStart: u32;
-  httpEnd: u32;
-  mac: u64;
-  /** Last RST it sent: time and sequence (rising sequence numbers are evidence of injection). */
-  rstTime: i64;
-  rstSequence: u32;
-  rstTtl: u8;
-  private gap1: u8;
-  rstIpId: u16;
-  /** Payload captured after this side's RST, sent by the other side. */
-  afterRstBytes: u32;
-  /** Largest segment sent that was never acknowledged so far. */
-  largest: u32;
-  unseen: u32;
-  rstFrame: u32;
-  unseenBytes: u64;
+  private gap0: u16;
+}
+
+/** Bytes of a half. */
+export const HALF_BYTES: usize = (offsetof<Half>() + 15) & ~15;
+
+/** One of the packets a half remembers; its number is 0 where there is none. */
+// @ts-ignore: decorator
+@inline
+export function seenOf(half: Half, which: Which): Seen {
+  return changetype<Seen>(changetype<usize>(half) + offsetof<Half>("seen0") + <usize>which * SEEN_BYTES);
+}
+
+/** Packets of a half that are no RST. */
+// @ts-ignore: decorator
+@inline
+export function ordinaryPackets(half: Half): u32 {
+  return half.packets - half.rstCount;
+}
+
+/** Whether a SYN or SYN-ACK of this side was seen. */
+// @ts-ignore: decorator
+@inline
+export function isnSeen(half: Half): bool {
+  return (half.flags & (H_SYN | H_SYNACK)) != 0;
 }

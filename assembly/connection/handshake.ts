@@ -1,195 +1,232 @@
 /** SYN and SYN-ACK: initial numbers, retries, and the moment a connection is established (VERDICTS B.3 step 6, B.5). */
 import { Event } from "../shared/event";
+import { RstClass } from "../shared/reset";
 import { Certainty } from "../shared/verdict";
+import { ACK, CWR, ECE, FIN, HAS_MSS, HAS_WINDOW_SCALE, SYN, Segment } from "../transport/segment";
 import { distance, isAfter } from "../transport/sequence";
-import { ACK, CWR, ECE, FIN, HAS_MSS, HAS_TIMESTAMP, HAS_WINDOW_SCALE, SYN, Segment } from "../transport/segment";
 import { LoggedEvent } from "./event-log";
-import { noteEvent } from "./note-event";
-import { H_ECN_SYN, H_IMPLIED, H_KNOWN, H_SCALE, H_SYN, H_SYNACK, H_TIMESTAMPS, Half } from "./half";
 import {
-  C_BAD_REFUSE,
+  H_ECN_SYN,
+  H_FIN,
+  H_ISN_IMPLIED,
+  H_KNOWN,
+  H_SCALE,
+  H_SYN,
+  H_SYNACK,
+  Half,
+  Which,
+  isnSeen,
+  ordinaryPackets,
+  seenOf,
+} from "./half";
+import {
   C_BAD_SYNACK,
+  C_CLIENT_CERTAIN,
+  C_DISPROVED,
   C_ESTABLISHED,
-  C_FINAL_ACK,
   C_PARTIAL,
   C_RESET,
-  C_RETRIED,
   C_STALE_ACK,
+  C_SYNACK_REPEATED,
   Live,
   NO_SIDE,
   halfOf,
+  resetsOf,
 } from "./live";
-import { RstClass } from "../shared/reset";
+import { noteEvent } from "./note-event";
 
 /** A jump in acknowledgements larger than this is another connection's number. */
 const NEAR: i32 = 1 << 24;
+/** Numbers of one side that moves on lie this close. */
+const STEP: i32 = 1 << 20;
+/** The largest shift of a window (RFC 7323 2.3). */
+const LARGEST_SCALE: u8 = 14;
 
-function adoptNumbers(half: Half, segment: Segment): void {
+/** Takes the initial number of a SYN or SYN-ACK. One that was implied already keeps what was acknowledged since. */
+function beginNumbers(half: Half, segment: Segment): void {
+  const had = (half.flags & H_ISN_IMPLIED) != 0 && half.isn == segment.sequence;
   half.isn = segment.sequence;
-  half.next = segment.sequence + segment.length + 1;
-  half.unacked = segment.sequence;
+  half.flags &= ~H_ISN_IMPLIED;
   half.synWindow = segment.window;
   half.synTtl = segment.ttl;
-  half.flags = (half.flags | H_KNOWN) & ~(H_IMPLIED | H_SCALE | H_ECN_SYN);
-  if (segment.known & HAS_WINDOW_SCALE) {
-    half.flags |= H_SCALE;
-    half.windowScale = segment.windowScale > 14 ? 14 : segment.windowScale;
-  }
-  if (segment.known & HAS_TIMESTAMP) half.flags |= H_TIMESTAMPS;
   if (segment.known & HAS_MSS) half.mss = segment.mss;
+  if (had) return;
+  half.next = segment.sequence + segment.length + 1;
+  half.unacked = segment.sequence;
+  half.flags |= H_KNOWN;
+  half.bytesNew += segment.length;
+}
+
+function takeScale(half: Half, segment: Segment): void {
+  half.flags &= ~H_SCALE;
+  half.windowScale = 0;
+  if ((segment.known & HAS_WINDOW_SCALE) == 0) return;
+  half.flags |= H_SCALE;
+  half.windowScale = min(segment.windowScale, LARGEST_SCALE);
 }
 
 /** A SYN without ACK from `side`. */
 export function takeSyn(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
   const other = halfOf(live, side ^ 1);
+  const refused = (live.flags & C_RESET) != 0 && <u32>resetsOf(live).side == (side ^ 1);
+  if (half.synCount == 1 || refused) live.attempts++;
+  if (isnSeen(half) && half.isn == segment.sequence) half.synRetransmissions++;
+  else beginNumbers(half, segment);
+  half.flags |= H_SYN;
+  takeScale(half, segment);
+  if ((live.flags & C_CLIENT_CERTAIN) == 0) {
+    live.client = <u8>side;
+    live.certainty = <u8>Certainty.certain;
+    live.flags |= C_CLIENT_CERTAIN;
+  } else if (<u32>live.client != side) live.events |= 1 << Event.SIMULTANEOUS_OPEN;
+  if ((segment.flags & (ECE | CWR)) == (ECE | CWR)) half.flags |= H_ECN_SYN;
+  else half.flags &= ~H_ECN_SYN;
+  if (<u32>live.client != side) return;
   if (live.synTime == 0) {
     live.synTime = segment.time;
     live.synFrame = segment.frame;
   }
-  const known = (half.flags & (H_SYN | H_SYNACK)) != 0;
-  if (known && segment.sequence == half.isn) {
-    live.synRetries++;
-    if (live.flags & C_RESET) live.attempts++;
-  } else {
-    if (half.flags & H_SYN) {
-      live.attempts++;
-      live.synRetries++;
-      live.flags |= C_RETRIED;
-    } else if (live.attempts == 0) live.attempts = 1;
-    // A SYN reordered behind its own acknowledgement must not forget what was acknowledged.
-    const acknowledged = (half.flags & H_IMPLIED) != 0 && half.unacked == segment.sequence + 1;
-    adoptNumbers(half, segment);
-    if (acknowledged) half.unacked = segment.sequence + 1;
-  }
-  live.synLastTime = segment.time;
-  if ((other.flags & H_SYN) != 0) {
-    live.events |= 1 << Event.SIMULTANEOUS_OPEN;
-  } else {
-    live.client = <u8>side;
-    live.certainty = <u8>Certainty.certain;
-  }
-  half.flags |= H_SYN;
-  if ((segment.flags & (ECE | CWR)) == (ECE | CWR)) half.flags |= H_ECN_SYN;
-  if (segment.flags & FIN) live.events |= 1 << Event.SYN_FIN;
+  if (other.synackCount == 0) live.synLastTime = segment.time;
 }
 
 /** A SYN-ACK from `side`; its acknowledgement is taken by the caller. */
 export function takeSynack(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
   const other = halfOf(live, side ^ 1);
-  if (live.synackFirstTime == 0) {
-    live.synackFirstTime = segment.time;
-    live.synackFrame = segment.frame;
-  } else live.synackRetries++;
+  const repeated = isnSeen(half) && half.isn == segment.sequence;
+  if ((half.flags & H_SYNACK) != 0 && !repeated) live.events |= 1 << Event.SYNACK_ISN_CHANGED;
+  if (!repeated) beginNumbers(half, segment);
+  half.flags |= H_SYNACK;
+  takeScale(half, segment);
   if (live.client == NO_SIDE) {
     live.client = <u8>(side ^ 1);
     live.certainty = <u8>Certainty.likely;
   }
+  if (<u32>live.client != side) noteSynack(live, segment);
+  const quiet = half.dataPackets == 0 && (half.flags & H_FIN) == 0;
+  if ((live.flags & C_ESTABLISHED) != 0 && repeated && quiet) live.synackAfterAck++;
   if ((other.flags & H_KNOWN) == 0) {
     other.isn = segment.acknowledgement - 1;
     other.next = segment.acknowledgement;
     other.unacked = segment.acknowledgement;
-    other.flags |= H_KNOWN | H_IMPLIED;
+    other.flags |= H_KNOWN | H_ISN_IMPLIED;
   }
-  const repeated = (half.flags & H_SYNACK) != 0 && segment.sequence == half.isn;
-  if (repeated && (live.flags & C_FINAL_ACK) != 0) half.synackAfterAck++;
-  if (!repeated && (live.flags & C_ESTABLISHED) == 0) {
-    if ((half.flags & H_SYNACK) != 0) live.events |= 1 << Event.SYNACK_ISN_CHANGED;
-    const sentSyn = (half.flags & H_SYN) != 0 && half.isn == segment.sequence;
-    const unacked = half.unacked;
-    adoptNumbers(half, segment);
-    if (sentSyn) half.unacked = unacked;
-  }
-  half.flags |= H_SYNACK;
-  live.synackTime = segment.time;
-  const valid = isAfter(segment.acknowledgement, other.isn) && !isAfter(segment.acknowledgement, other.next);
-  if (valid) live.flags &= ~C_BAD_SYNACK;
-  else {
+  judgeAnswer(live, segment, other);
+  settleRefusal(live, side);
+}
+
+function noteSynack(live: Live, segment: Segment): void {
+  if (live.synackTime == 0) {
+    live.synackTime = segment.time;
+    live.synackFrame = segment.frame;
+  } else live.flags |= C_SYNACK_REPEATED;
+  live.synackLastTime = segment.time;
+}
+
+/** Whether it acknowledges the SYN; payload of the SYN that it leaves out is sent again, and counts then (RFC 7413 3). */
+function judgeAnswer(live: Live, segment: Segment, other: Half): void {
+  if (!isnSeen(other) || (live.flags & C_ESTABLISHED) != 0) return;
+  const ack = segment.acknowledgement;
+  live.badSynackAck = ack;
+  live.flags &= ~C_BAD_SYNACK;
+  if (!isAfter(ack, other.isn) || isAfter(ack, other.next)) {
     live.flags |= C_BAD_SYNACK;
-    live.staleAck = segment.acknowledgement;
     live.events |= 1 << Event.BAD_SYNACK;
+  } else if (isAfter(other.next, ack)) {
+    other.bytesNew -= other.next - ack;
+    other.next = ack;
   }
-  answerAfterRefusal(live, side);
 }
 
-/** A SYN-ACK after a refusal: either the refusal was not this host's, or a newer SYN was accepted (T85, T86). */
-function answerAfterRefusal(live: Live, side: u32): void {
-  const claimed = (live.flags & C_RESET) == 0 && (live.flags & C_BAD_REFUSE) != 0;
-  if (((live.flags & C_RESET) == 0 && !claimed) || <u32>live.rstSide != side) return;
-  if ((live.flags & C_ESTABLISHED) != 0 || live.synackRetries > 0) return;
-  if (live.synLastTime > live.rstTime) {
-    if (claimed) return;
-    live.flags = (live.flags & ~C_RESET) | C_RETRIED;
-    live.events |= 1 << Event.REFUSED_FIRST;
-  } else live.events |= 1 << Event.SYNACK_AFTER_RST;
-}
-
-/** Establishes the connection if this packet (not a SYN of any kind, not a RST) shows that the handshake is complete. */
-export function establish(live: Live, segment: Segment, side: u32): void {
-  const half = halfOf(live, side);
-  const other = halfOf(live, side ^ 1);
-  if (((half.flags | other.flags) & (H_SYN | H_SYNACK)) == 0) {
-    establishMidstream(live, half, other);
-    return;
-  }
-  if ((segment.flags & ACK) == 0) return;
-  if ((half.flags & other.flags & H_SYN) != 0) {
-    // Simultaneous open: any ACK after both SYNs (RFC 9293 3.5, figure 7).
-    complete(live, segment);
-    return;
-  }
-  if (<u32>live.client == side) establishByClient(live, segment, half, other);
-  else establishByServer(live, segment, half, other);
-}
-
-function establishByClient(live: Live, segment: Segment, client: Half, server: Half): void {
-  if ((server.flags & H_SYNACK) != 0) {
-    const beyond = distance(segment.acknowledgement, server.isn);
-    if ((live.flags & C_BAD_SYNACK) != 0 || beyond <= 0 || beyond >= NEAR) return;
-    live.finalAckTime = segment.time;
-    live.flags |= C_FINAL_ACK;
-    complete(live, segment);
-    return;
-  }
-  if ((client.flags & H_SYN) == 0 || segment.acknowledgement == 0 || (live.flags & C_STALE_ACK) != 0) return;
-  // No SYN-ACK was captured: the server's direction is missing, or began late.
-  if (server.packets == 0) live.events |= 1 << Event.ONE_SIDED;
-  complete(live, segment);
-}
-
-function establishByServer(live: Live, segment: Segment, server: Half, client: Half): void {
-  if ((server.flags & H_SYNACK) == 0) {
-    // An ACK of other numbers in SYN-SENT: the server holds an older connection (RFC 9293 3.5.1, figure 9).
-    if (segment.acknowledgement != client.isn + 1) {
-      live.flags |= C_STALE_ACK;
-      live.staleAck = segment.acknowledgement;
-      live.events |= 1 << Event.STALE_ACK;
-    }
-    return;
-  }
-  const sawData = segment.length > 0;
-  const finAlone = (segment.flags & FIN) != 0 && client.packets == 0;
-  if (sawData || finAlone || isAfter(segment.acknowledgement, client.isn + 1)) complete(live, segment);
-}
-
-function establishMidstream(live: Live, half: Half, other: Half): void {
-  const advanced =
-    half.packets >= 2 && (half.lastSequence != half.isn + 1 || half.maxAck != half.lastAck || half.bytesNew > 0);
-  if (half.packets - half.rstCount == 0) return;
-  if (other.packets - other.rstCount == 0 && !advanced) return;
-  if (other.packets - other.rstCount == 0) live.events |= 1 << Event.ONE_SIDED;
-  live.flags |= C_ESTABLISHED | C_PARTIAL;
-  live.establishedTime = live.startTime;
-}
-
-function complete(live: Live, segment: Segment): void {
-  live.flags |= C_ESTABLISHED;
-  live.establishedTime = segment.time;
-  if ((live.flags & C_RESET) != 0 && live.rstClass == RstClass.REFUSE) {
-    // The client went on in spite of the refusal: it was not believed, so it does not count.
+/** A SYN-ACK after a refusal of the same SYN: the refusal was not the server's. After one of an earlier SYN: it is history (T85, T86). */
+function settleRefusal(live: Live, side: u32): void {
+  if (live.resets == 0 || (live.flags & C_ESTABLISHED) != 0) return;
+  const refusal = resetsOf(live);
+  if (<u32>refusal.side != side) return;
+  const held = (live.flags & C_RESET) != 0;
+  if (refusal.kind != <u8>RstClass.BADREFUSE && !(held && refusal.kind == <u8>RstClass.REFUSE)) return;
+  if (refusal.synBefore == halfOf(live, side ^ 1).synCount) {
+    live.events |= 1 << Event.SYNACK_AFTER_RST;
+    live.flags |= C_DISPROVED;
+  } else if (held) {
     live.flags &= ~C_RESET;
+    live.events |= 1 << Event.REFUSED_FIRST;
+  }
+}
+
+/** Establishes the connection if this packet, taken already, shows that the handshake is complete. */
+export function establish(live: Live, segment: Segment, side: u32): void {
+  const low = halfOf(live, 0);
+  const high = halfOf(live, 1);
+  const begun = ((low.flags | high.flags) & (H_SYN | H_SYNACK)) != 0;
+  if (begun ? handshakeDone(live, segment, side) : midstream(live, segment, side)) begin(live, segment, side, begun);
+}
+
+function begin(live: Live, segment: Segment, side: u32, handshake: bool): void {
+  live.flags |= handshake ? C_ESTABLISHED : C_ESTABLISHED | C_PARTIAL;
+  live.establishedTime = segment.time;
+  const final = handshake && side == <u32>live.client && (segment.flags & SYN) == 0 && live.synackTime != 0;
+  if (final) live.finalAckTime = segment.time;
+  if (ordinaryPackets(halfOf(live, 0)) == 0 || ordinaryPackets(halfOf(live, 1)) == 0)
+    live.events |= 1 << Event.ONE_SIDED;
+  if ((live.flags & C_RESET) != 0 && resetsOf(live).kind == <u8>RstClass.REFUSE) {
+    // The client went on although it was refused: the RST did not count for it.
+    live.flags = (live.flags & ~C_RESET) | C_DISPROVED;
     live.ignoredRsts++;
   }
-  noteEvent(live, segment.time, LoggedEvent.Established);
+  if (handshake) noteEvent(live, segment.time, LoggedEvent.Established);
+}
+
+function handshakeDone(live: Live, segment: Segment, side: u32): bool {
+  const half = halfOf(live, side);
+  const other = halfOf(live, side ^ 1);
+  const plain = (segment.flags & (SYN | ACK)) == ACK;
+  // Simultaneous open (RFC 9293 3.5, figure 7).
+  if ((half.flags & other.flags & H_SYNACK) != 0) return true;
+  if (!plain) return false;
+  if ((half.flags & other.flags & H_SYN) != 0) return true;
+  return <u32>live.client == side ? clientCompletes(live, segment, other) : serverShows(segment, half, other);
+}
+
+function clientCompletes(live: Live, segment: Segment, server: Half): bool {
+  if (server.flags & H_SYNACK) {
+    const beyond = distance(segment.acknowledgement, server.isn);
+    return (live.flags & C_BAD_SYNACK) == 0 && beyond > 0 && beyond < NEAR;
+  }
+  // No SYN-ACK was captured: the server's direction is missing, or began late.
+  return segment.acknowledgement != 0 && (live.flags & C_STALE_ACK) == 0;
+}
+
+function serverShows(segment: Segment, server: Half, client: Half): bool {
+  if (segment.length > 0) return true;
+  if (segment.flags & FIN) return ordinaryPackets(client) == 0 || (server.flags & H_SYNACK) == 0;
+  return distance(segment.acknowledgement, client.isn) > 1;
+}
+
+/** Both sides speak, or one that moves on (B.5 e). */
+function midstream(live: Live, segment: Segment, side: u32): bool {
+  if ((segment.flags & ACK) == 0) return false;
+  const half = halfOf(live, side);
+  if (ordinaryPackets(half) > 0 && ordinaryPackets(halfOf(live, side ^ 1)) > 0) return true;
+  const last = seenOf(half, Which.Last);
+  if (last.number == 0) return false;
+  const bySequence = distance(segment.sequence, last.sequence);
+  const byAck = distance(segment.acknowledgement, last.ack);
+  const further = bySequence > 0 || byAck > 0;
+  return further && abs(bySequence) <= STEP && abs(byAck) <= STEP;
+}
+
+/** A non-SYN answer to a SYN with numbers of an older connection (RFC 9293 3.5.1, figure 9): it tells of that one only. */
+export function isStaleAck(live: Live, segment: Segment, side: u32): bool {
+  const half = halfOf(live, side);
+  const other = halfOf(live, side ^ 1);
+  if ((live.flags & C_ESTABLISHED) != 0 || isnSeen(half) || !isnSeen(other)) return false;
+  if (other.synackCount > 0 || other.synCount == 0) return false;
+  const fresh = isAfter(segment.acknowledgement, other.isn) && !isAfter(segment.acknowledgement, other.next);
+  if (fresh) return false;
+  live.flags |= C_STALE_ACK;
+  live.staleAck = segment.acknowledgement;
+  live.events |= 1 << Event.STALE_ACK;
+  return true;
 }

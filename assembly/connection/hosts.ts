@@ -16,11 +16,10 @@ export class Host {
   low: u64;
   /** Up to four ttl values of its non-RST packets, 0 where free. */
   ttls: u32;
-  /** Connections in which it was client. */
-  asClient: u32;
-  /** Connections in which it was server. */
-  asServer: u32;
-  private gap: u32;
+  /** 1 when its packets came from more than one MAC address. */
+  severalMacs: u32;
+  /** Source MAC address of its packets, 0 when not known. */
+  mac: u64;
   /** When it sent its first and its last TCP packet, to the connection; 0 when it sent none. */
   firstSent: i64;
   lastSent: i64;

@@ -2,9 +2,9 @@
 import { Event } from "../shared/event";
 import { isNear } from "../transport/sequence";
 import { IS_IPV6, Segment } from "../transport/segment";
-import { H_KNOWN, H_SYN } from "./half";
+import { H_KNOWN, isnSeen } from "./half";
 import { internHost } from "./hosts";
-import { Live, halfOf } from "./live";
+import { C_REJECTED, Live, halfOf } from "./live";
 
 /** A quoted number further from what the side sent is not this connection's. */
 const NEAR: u32 = 1 << 20;
@@ -19,7 +19,7 @@ export function isHardError(isV6: bool, type: u8, code: u8): bool {
 export function takeIcmp(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
   const near = (half.flags & H_KNOWN) != 0 && isNear(segment.sequence, half.next, NEAR);
-  if (!near && !((half.flags & H_SYN) != 0 && segment.sequence == half.isn)) return;
+  if (!near && !(isnSeen(half) && segment.sequence == half.isn)) return;
   live.events |= 1 << Event.ICMP_ERROR;
   const isV6 = (segment.known & IS_IPV6) != 0;
   const tooBig = isV6 ? segment.icmpType == 2 : segment.icmpType == 3 && segment.icmpCode == 4;
@@ -27,11 +27,11 @@ export function takeIcmp(live: Live, segment: Segment, side: u32): void {
     live.events |= 1 << Event.MTU_LOWERED;
     return;
   }
-  if (live.icmpFrame != 0 || !isHardError(isV6, segment.icmpType, segment.icmpCode)) return;
+  if ((live.flags & C_REJECTED) != 0 || !isHardError(isV6, segment.icmpType, segment.icmpCode)) return;
+  live.flags |= C_REJECTED;
   live.icmpType = segment.icmpType;
   live.icmpCode = segment.icmpCode;
   live.icmpFrame = segment.frame;
-  live.icmpTime = segment.time;
   live.icmpHost = internHost(segment.icmpHigh, segment.icmpLow);
   live.icmpFromHost = segment.icmpHigh == segment.targetHigh && segment.icmpLow == segment.targetLow ? 1 : 0;
 }

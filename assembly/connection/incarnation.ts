@@ -1,10 +1,11 @@
 /** Which life of a four-tuple a packet belongs to: the current one, the one before, or a new one (VERDICTS A.4). */
 import { Event } from "../shared/event";
 import { RstClass } from "../shared/reset";
-import { isNear } from "../transport/sequence";
 import { ACK, RST, SYN, Segment } from "../transport/segment";
-import { H_KNOWN, H_SYN, H_SYNACK, H_WINDOW, Half } from "./half";
-import { C_BAD_SYNACK, C_CHALLENGED_SYN, C_CLOSED, C_ESTABLISHED, C_RESET, C_STALE_ACK, Live, halfOf } from "./live";
+import { isAfter, isNear } from "../transport/sequence";
+import { H_ISN_IMPLIED, H_KNOWN, H_WINDOW, Half, isnSeen } from "./half";
+import { C_CHALLENGE, C_ESTABLISHED, C_RESET, C_STALE_ACK, Live, halfOf, isOver, resetsOf } from "./live";
+import { ask } from "./reset";
 
 /** Where a packet goes. */
 export enum Life {
@@ -21,64 +22,52 @@ const FIT: u32 = 1 << 20;
 /** Decides for a segment from `side`. */
 export function lifeOf(current: Live, segment: Segment, side: u32): Life {
   const flags: u32 = segment.flags;
-  if ((flags & RST) != 0) return lifeOfReset(current, segment);
-  if ((flags & SYN) != 0)
+  if ((flags & (SYN | RST)) == SYN)
     return (flags & ACK) != 0 ? lifeOfSynack(current, segment, side) : lifeOfSyn(current, segment, side);
+  const established = (current.flags & C_ESTABLISHED) != 0;
   const previous = changetype<Live>(<usize>current.previous);
-  if ((current.flags & C_ESTABLISHED) == 0) {
-    if (changetype<usize>(previous) != 0 && !fits(current, segment, side) && fits(previous, segment, side))
-      return Life.Previous;
-    return Life.Current;
+  if (!established && changetype<usize>(previous) != 0) {
+    const challenged = (flags & RST) != 0 && (previous.flags & C_CHALLENGE) != 0;
+    if (challenged && previous.challengeAck == segment.sequence) return Life.Previous;
+    if (fits(previous, segment, side) && !fits(current, segment, side)) return Life.Previous;
   }
-  if ((current.flags & (C_CLOSED | C_RESET)) != 0 && !fits(current, segment, side)) return Life.New;
+  if ((flags & RST) == 0 && established && isOver(current) && !fits(current, segment, side)) return Life.New;
   return Life.Current;
-}
-
-function lifeOfReset(current: Live, segment: Segment): Life {
-  const previous = changetype<Live>(<usize>current.previous);
-  if ((current.flags & C_ESTABLISHED) != 0 || changetype<usize>(previous) == 0) return Life.Current;
-  const answersChallenge = (previous.flags & C_CHALLENGED_SYN) != 0 && previous.challengeAck == segment.sequence;
-  return answersChallenge ? Life.Previous : Life.Current;
 }
 
 function lifeOfSyn(current: Live, segment: Segment, side: u32): Life {
   const half = halfOf(current, side);
   const other = halfOf(current, side ^ 1);
-  const flags = current.flags;
-  if (half.flags & (H_SYN | H_SYNACK)) {
-    if (segment.sequence == half.isn) return Life.Current;
-    if ((flags & C_ESTABLISHED) == 0 && (flags & C_RESET) != 0) {
-      const refused = current.rstClass == RstClass.REFUSE && (other.flags & H_SYNACK) == 0;
-      if (refused && segment.time - current.lastTime <= RETRY) return Life.Current;
-      if ((flags & (C_STALE_ACK | C_BAD_SYNACK)) == C_STALE_ACK) return Life.Current;
-    }
-    return newLife(current);
-  }
-  // The side has not sent a SYN here yet: it is this connection's, captured late or crossing the other one, if the numbers agree.
-  const begun = (other.flags & (H_SYN | H_SYNACK)) != 0;
-  const agrees = (half.flags & H_KNOWN) == 0 || half.isn == segment.sequence;
-  if (begun && agrees && (flags & (C_CLOSED | C_RESET)) == 0) return Life.Current;
-  return newLife(current);
-}
-
-function newLife(current: Live): Life {
-  if ((current.flags & C_ESTABLISHED) != 0 && (current.flags & (C_CLOSED | C_RESET)) == 0)
-    current.events |= 1 << Event.SYN_INSIDE;
-  return Life.New;
+  const established = (current.flags & C_ESTABLISHED) != 0;
+  const told = isnSeen(half) || (half.flags & H_ISN_IMPLIED) != 0;
+  if (told && half.isn == segment.sequence) return Life.Current;
+  if (!isnSeen(half)) return isnSeen(other) && !established && !isOver(current) ? Life.Current : Life.New;
+  if (established || (current.flags & C_RESET) == 0 || current.synackTime != 0) return Life.New;
+  const refused = resetsOf(current).kind == <u8>RstClass.REFUSE && segment.time - current.lastTime <= RETRY;
+  const cleared = (current.flags & C_STALE_ACK) != 0 && <u32>resetsOf(current).side == side;
+  return refused || cleared ? Life.Current : Life.New;
 }
 
 function lifeOfSynack(current: Live, segment: Segment, side: u32): Life {
   const half = halfOf(current, side);
   const other = halfOf(current, side ^ 1);
-  const ended = (current.flags & (C_CLOSED | C_RESET)) != 0;
-  if (half.flags & (H_SYN | H_SYNACK)) {
-    if (segment.sequence == half.isn) return Life.Current;
-    return ended && (current.flags & C_ESTABLISHED) != 0 ? Life.New : Life.Current;
+  const running = (current.flags & C_ESTABLISHED) == 0 && !isOver(current);
+  if (isnSeen(half)) return half.isn == segment.sequence || running ? Life.Current : Life.New;
+  if (!isnSeen(other)) return Life.New;
+  const ack = segment.acknowledgement;
+  const answers = isAfter(ack, other.isn) && !isAfter(ack, other.next);
+  return running || answers ? Life.Current : Life.New;
+}
+
+/** What the old life learns from the younger one that takes its ports, and the younger from the old. */
+export function succeed(old: Live, young: Live, segment: Segment, side: u32): void {
+  if ((segment.flags & (SYN | RST)) != SYN || (old.flags & C_ESTABLISHED) == 0) return;
+  if (isOver(old)) {
+    young.events |= 1 << Event.PORT_REUSE;
+    return;
   }
-  const begun = (other.flags & (H_SYN | H_SYNACK)) != 0;
-  if (begun) return Life.Current;
-  // Nobody sent a SYN in this record: it began before the capture, and this one is younger.
-  return (current.flags & C_ESTABLISHED) != 0 || ended ? Life.New : Life.Current;
+  old.events |= 1 << Event.SYN_INSIDE;
+  ask(old, segment.time, side, 2);
 }
 
 /** Whether every number of the segment that can be compared lies near what its side sent last. */
@@ -86,16 +75,11 @@ export function fits(live: Live, segment: Segment, side: u32): bool {
   const half = halfOf(live, side);
   const other = halfOf(live, side ^ 1);
   const limit = max<u32>(FIT, 2 * largestWindow(half, other));
-  let known = false;
-  if (half.flags & H_KNOWN) {
-    if (!isNear(segment.sequence, half.next, limit)) return false;
-    known = true;
-  }
-  if ((segment.flags & ACK) != 0 && (other.flags & H_KNOWN) != 0) {
-    if (!isNear(segment.acknowledgement, other.next, limit)) return false;
-    known = true;
-  }
-  return known;
+  const known = (half.flags & H_KNOWN) != 0;
+  const useAck = (segment.flags & ACK) != 0 && (other.flags & H_KNOWN) != 0;
+  if (!known && !useAck) return false;
+  if (known && !isNear(segment.sequence, half.next, limit)) return false;
+  return !useAck || isNear(segment.acknowledgement, other.next, limit);
 }
 
 function largestWindow(half: Half, other: Half): u32 {

@@ -3,7 +3,7 @@ import { ConnState } from "../shared/verdict";
 import { ACK, FIN, RST, SYN, Segment } from "../transport/segment";
 import { portOf } from "./key";
 import { Live, halfOf } from "./live";
-import { isServicePort } from "./service-port";
+import { isZeekServerPort } from "./service-port";
 
 /** Zeek's states of an endpoint (analyzer/protocol/tcp/TCP_Endpoint.h). */
 enum Zeek {
@@ -39,7 +39,7 @@ export function noteForOthers(live: Live, segment: Segment, side: u32): void {
 /** Bits 1 SYN, 2 SYN-ACK, 4 ACK, 8 data, 16 FIN, 32 RST; a first packet that is no SYN adds none. */
 function noteCompleteness(live: Live, segment: Segment, flags: u32): void {
   if ((flags & (SYN | ACK)) == SYN) {
-    if (live.packets == 1) live.completeness |= 1;
+    if (live.packets == 1) live.completeness |= segment.length > 0 ? 9 : 1;
     return;
   }
   if (live.packets == 1) return;
@@ -47,8 +47,8 @@ function noteCompleteness(live: Live, segment: Segment, flags: u32): void {
     live.completeness |= 2;
     return;
   }
-  let bits: u8 = (flags & ACK) != 0 ? 4 : 0;
-  if (segment.length > 0 && (flags & RST) == 0) bits |= 8;
+  // Payload hides the ACK: only bare acknowledgements set its bit.
+  let bits: u8 = segment.length > 0 ? 8 : (flags & ACK) != 0 ? 4 : 0;
   if (flags & FIN) bits |= 16;
   if (flags & RST) bits |= 32;
   live.completeness |= bits;
@@ -118,7 +118,7 @@ function begin(live: Live, segment: Segment, flags: u32, side: u32): void {
 /** A SYN-ACK, or a packet from a server's port, was sent by the responder. */
 function isFlipped(live: Live, flags: u32, side: u32): bool {
   if (flags & SYN) return (flags & ACK) != 0;
-  return isServicePort(portOf(live, side)) && !isServicePort(portOf(live, side ^ 1));
+  return isZeekServerPort(portOf(live, side)) && !isZeekServerPort(portOf(live, side ^ 1));
 }
 
 function noteHistory(live: Live, segment: Segment, flags: u32, side: u32): void {

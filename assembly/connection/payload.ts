@@ -2,7 +2,7 @@
 import { Payload } from "../shared/payload";
 import { isAtOrAfter } from "../transport/sequence";
 import { Segment } from "../transport/segment";
-import { H_PAYLOAD, Half } from "./half";
+import { Half } from "./half";
 
 /** How far an HTTP response has come. */
 export enum Message {
@@ -40,7 +40,6 @@ export function takePayload(half: Half, segment: Segment): void {
     if (half.firstPayload == Payload.None) half.firstPayload = <u8>(size > 0 ? Payload.Other : Payload.None);
     return;
   }
-  half.flags |= H_PAYLOAD;
   const at = <usize>segment.payload;
   const kind = payloadAt(at, size);
   if (half.firstPayload == Payload.None) half.firstPayload = <u8>kind;

@@ -1,7 +1,7 @@
 /** Texts that RSTs carry: some devices say in words why they reset (RFC 9293 3.5.3 allows it; VERDICTS D.4.10). */
 import { Log, makeLog } from "../memory/log";
 import { Segment } from "../transport/segment";
-import { Live } from "./live";
+import { Live, resetsOf } from "./live";
 import { NO_ROW } from "./note-event";
 
 /** Bytes of a text that are kept. */
@@ -31,7 +31,7 @@ export function keepText(live: Live, segment: Segment): bool {
   store<u32>(at, live.row);
   store<u32>(at, size, 4);
   memory.copy(at + 8, <usize>segment.payload, size);
-  live.rstText = log.length;
+  resetsOf(live).text = log.length;
   return true;
 }
 

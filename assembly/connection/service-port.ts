@@ -2,15 +2,28 @@
 
 /** Whether servers usually have this port. */
 export function isServicePort(port: u32): bool {
-  for (let index: usize = 0; index < COUNT; index++) if (load<u16>(PORTS + (index << 1)) == port) return true;
+  return contains(PORTS, COUNT, port);
+}
+
+/** Whether Zeek takes a port for a server's when it first sees a connection in its middle (likely_server_ports). */
+export function isZeekServerPort(port: u32): bool {
+  return contains(ZEEK, ZEEK_COUNT, port);
+}
+
+function contains(list: usize, count: usize, port: u32): bool {
+  for (let index: usize = 0; index < count; index++) if (load<u16>(list + (index << 1)) == port) return true;
   return false;
 }
 
-const COUNT: usize = 100;
+const COUNT: usize = 84;
 const PORTS: usize = memory.data<u16>([
-  20, 21, 22, 23, 25, 53, 80, 88, 102, 110, 111, 119, 135, 139, 143, 179, 194, 389, 443, 445, 465, 502, 512, 513, 514,
-  515, 548, 554, 587, 593, 631, 636, 853, 873, 902, 989, 990, 993, 995, 1080, 1194, 1352, 1433, 1521, 1723, 1883, 1935,
-  2049, 2181, 2375, 2376, 2379, 2380, 2404, 3128, 3260, 3268, 3269, 3306, 3389, 3690, 4369, 5000, 5060, 5061, 5222,
-  5269, 5432, 5601, 5671, 5672, 5900, 5984, 5985, 5986, 6379, 6443, 6514, 6667, 7001, 8000, 8008, 8009, 8080, 8081,
-  8086, 8088, 8443, 8883, 8888, 9000, 9042, 9090, 9092, 9100, 9200, 9300, 11211, 15672, 27017,
+  20, 21, 22, 23, 25, 53, 80, 110, 119, 135, 139, 143, 179, 194, 389, 443, 445, 465, 502, 514, 515, 548, 554, 587, 593,
+  631, 636, 873, 902, 989, 990, 993, 995, 1080, 1194, 1433, 1521, 1701, 1723, 1883, 1935, 2049, 2379, 2404, 3000, 3128,
+  3260, 3268, 3269, 3306, 3389, 4333, 5000, 5060, 5061, 5222, 5269, 5432, 5601, 5672, 5900, 5984, 6379, 6443, 6667,
+  7001, 8000, 8008, 8009, 8080, 8081, 8088, 8443, 8883, 8888, 9000, 9042, 9090, 9092, 9200, 9300, 11211, 27017, 50000,
+]);
+const ZEEK_COUNT: usize = 44;
+const ZEEK: usize = memory.data<u16>([
+  21, 22, 23, 25, 53, 80, 88, 110, 111, 123, 135, 139, 143, 161, 389, 443, 445, 502, 587, 593, 631, 636, 993, 995, 1080,
+  1433, 1434, 3128, 3268, 3269, 3306, 3389, 5060, 5061, 5432, 5900, 6379, 6666, 6667, 6668, 6669, 8000, 8080, 8888,
 ]);

@@ -1,56 +1,56 @@
 /** One packet's effect on its connection, in the order of VERDICTS B.3. */
 import { Event } from "../shared/event";
 import { Trigger } from "../shared/reset";
-import { isAfter } from "../transport/sequence";
 import { ACK, BAD_CHECKSUM, FIN, HAS_IP_ID, MALFORMED, RST, SYN, Segment, TRUNCATED } from "../transport/segment";
 import { trustsChecksum } from "./checksum";
-import { isDuplicate } from "./duplicates";
 import { LoggedEvent } from "./event-log";
-import { H_ACKED, H_FIN, H_FIN_ACKED, H_FIN_IMPLIED, H_IP_ID, H_KNOWN, H_MACS, H_TTL, Half } from "./half";
-import { establish, takeSyn, takeSynack } from "./handshake";
-import { C_CLOSED, C_ESTABLISHED, Live, halfOf } from "./live";
+import { H_IP_ID, H_TTL, Half, Which, seenOf } from "./half";
+import { establish, isStaleAck, takeSyn, takeSynack } from "./handshake";
+import { C_CLOSED, C_ESTABLISHED, C_ODD, Live, halfOf } from "./live";
 import { noteEvent } from "./note-event";
 import { noteForOthers } from "./other-tools";
-import { takePayload } from "./payload";
-import { takeReset, testChallenge, testRevival } from "./reset";
-import { closeIfDone, showLife, takeAck, takeData, takeWindow } from "./stream";
+import { takeReset } from "./reset";
+import { testChallenge, testRevival } from "./revival";
+import { SEEN_BYTES, Seen } from "./seen";
+import { closeIfDone, kindOf, showLife, takeAck, takeData, takeWindow } from "./stream";
 
-/** What a step made of a packet, for the ladder. */
-export enum Step {
-  Taken,
-  Duplicate,
-}
+/** The packet being taken, as the next ones will see it. */
+const now = changetype<Seen>(memory.data(<i32>offsetof<Seen>(), 8));
 
-/** Takes one segment of this connection, sent by `side`. */
-export function step(live: Live, segment: Segment, side: u32): Step {
+/** Takes one segment of this connection, sent by `side`, that is no duplicate. */
+export function step(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
-  const other = halfOf(live, side ^ 1);
-  if (isDuplicate(live, segment, side, other)) {
-    half.dupCount++;
-    half.dupBytes += segment.length;
-    return Step.Duplicate;
-  }
   keepTime(live, segment);
   live.lastFrame = segment.frame;
   live.packets++;
   half.packets++;
   half.bytes += segment.length;
+  noteForOthers(live, segment, side);
   if (segment.known & (TRUNCATED | MALFORMED)) {
     live.events |= segment.known & MALFORMED ? 1 << Event.MALFORMED : 1 << Event.TRUNCATED;
-    return Step.Taken;
+    return;
   }
   const isBad = (segment.known & BAD_CHECKSUM) != 0 && trustsChecksum(segment);
-  noteForOthers(live, segment, side);
-  countFlags(live, segment, side, half);
+  countFlags(live, segment, side);
   if (segment.flags & RST) {
     half.rstCount++;
     takeReset(live, segment, side, isBad);
-    return Step.Taken;
+    see(live, segment, Trigger.RST);
+    remember(half);
+    return;
+  }
+  if (isBad && (segment.flags & (SYN | FIN)) != 0) {
+    live.events |= 1 << Event.BAD_CHECKSUM;
+    return;
   }
   noteHeader(half, segment);
-  if (!isBad) takeSegment(live, segment, side);
-  else live.events |= 1 << Event.BAD_CHECKSUM;
-  return Step.Taken;
+  see(live, segment, kindOf(live, segment, side));
+  if ((segment.flags & (SYN | ACK)) == 0) {
+    // No stack sends that: a probe. It tells nothing of the connection (A.1).
+    live.flags |= C_ODD;
+    live.events |= 1 << Event.ODD_FLAGS;
+  } else takeSegment(live, segment, side);
+  remember(half);
 }
 
 /** Connection time never runs backwards (A.6). */
@@ -73,14 +73,15 @@ function keepTime(live: Live, segment: Segment): void {
   live.lastTime = segment.time;
 }
 
-/** Literal counts of the flags, as other tools count them (H.11). */
-function countFlags(live: Live, segment: Segment, side: u32, half: Half): void {
+/** Literal counts of the flags, as other tools count them (H.11). SYNs that are taken as such count where they are taken. */
+function countFlags(live: Live, segment: Segment, side: u32): void {
   const flags: u32 = segment.flags;
   if ((flags & (SYN | FIN | RST)) == 0) return;
+  const half = halfOf(live, side);
   if (flags & SYN) {
     const kind = (flags & ACK) != 0 ? LoggedEvent.Synack : side == 0 ? LoggedEvent.SynClient : LoggedEvent.SynServer;
     noteEvent(live, segment.time, kind);
-    if ((flags & ACK) != 0) half.synackCount++;
+    if (flags & ACK) half.synackCount++;
     else half.synCount++;
   }
   if (flags & FIN) {
@@ -95,83 +96,53 @@ function noteHeader(half: Half, segment: Segment): void {
     half.flags |= H_TTL;
     half.ttlMin = segment.ttl;
     half.ttlMax = segment.ttl;
-    half.mac = segment.sourceMac;
   } else {
     if (segment.ttl < half.ttlMin) half.ttlMin = segment.ttl;
     if (segment.ttl > half.ttlMax) half.ttlMax = segment.ttl;
-    if (segment.sourceMac != half.mac) half.flags |= H_MACS;
   }
-  half.ttlLast = segment.ttl;
-  if ((segment.known & HAS_IP_ID) != 0 && segment.ipId != 0) half.flags |= H_IP_ID;
+  half.mac = segment.sourceMac;
+  half.ipId = segment.ipId;
+  if (segment.known & HAS_IP_ID) half.flags |= H_IP_ID;
+  else half.flags &= ~H_IP_ID;
+}
+
+function see(live: Live, segment: Segment, kind: Trigger): void {
+  const extra: u32 = ((segment.flags & SYN) != 0 ? 1 : 0) + ((segment.flags & FIN) != 0 ? 1 : 0);
+  now.time = segment.time;
+  now.gap = live.lastGap;
+  now.frame = segment.frame;
+  now.sequence = segment.sequence;
+  now.ack = segment.acknowledgement;
+  now.end = segment.sequence + segment.length + extra;
+  now.number = live.packets;
+  now.window = segment.window;
+  now.ipId = segment.ipId;
+  now.kind = <u8>kind;
+  now.payload = 0;
+}
+
+function remember(half: Half): void {
+  const last = changetype<usize>(seenOf(half, Which.Last));
+  memory.copy(changetype<usize>(seenOf(half, Which.Before)), last, SEEN_BYTES);
+  memory.copy(last, changetype<usize>(now), SEEN_BYTES);
 }
 
 function takeSegment(live: Live, segment: Segment, side: u32): void {
-  const half = halfOf(live, side);
-  const other = halfOf(live, side ^ 1);
   testRevival(live, segment, side);
-  const maxAckBefore = half.maxAck;
-  const acked = (half.flags & H_ACKED) != 0;
-  let kind = Trigger.SYN;
   if (segment.flags & SYN) {
-    if (segment.flags & ACK) {
-      takeSynack(live, segment, side);
-      kind = Trigger.SYNACK;
-    } else takeSyn(live, segment, side);
-  } else {
-    if ((segment.flags & ACK) == 0) live.events |= 1 << Event.ODD_FLAGS;
-    const paid = segment.length > 0 && (live.flags & C_CLOSED) == 0;
-    kind = takeData(live, segment, side);
-    if (paid && kind != Trigger.KA) takePayload(half, segment);
+    if (segment.flags & FIN) live.events |= 1 << Event.SYN_FIN;
+    if (segment.flags & ACK) takeSynack(live, segment, side);
+    else takeSyn(live, segment, side);
+  } else if (isStaleAck(live, segment, side)) return;
+  else takeData(live, segment, side, now);
+  testChallenge(live, segment, side);
+  if (segment.flags & ACK) takeAck(live, segment, side, now);
+  showLife(segment, halfOf(live, side ^ 1));
+  if ((segment.flags & SYN) == 0) takeWindow(live, segment, side);
+  if ((live.flags & C_ESTABLISHED) == 0) establish(live, segment, side);
+  if (live.flags & C_CLOSED) {
+    live.latePackets++;
+    if (segment.length == 0 && (segment.flags & (SYN | FIN)) == 0) live.timeWaitAck = segment.acknowledgement;
   }
-  showLife(segment, other);
-  if (segment.flags & ACK) takeAck(live, segment, side);
-  if ((segment.flags & SYN) == 0) {
-    takeWindow(live, segment, side);
-    implyFin(live, segment, side, acked, maxAckBefore);
-    if (live.flags & C_CLOSED) live.latePackets++;
-    remember(half, segment, kind, live);
-    if ((live.flags & C_ESTABLISHED) == 0) establish(live, segment, side);
-    closeIfDone(live, segment.time);
-    testChallenge(live, segment, side, maxAckBefore);
-  } else remember(half, segment, kind, live);
-}
-
-/** One direction only: acknowledging one byte more without payload, and closing, means the hidden side closed (A.7). */
-function implyFin(live: Live, segment: Segment, side: u32, acked: bool, maxAckBefore: u32): void {
-  const half = halfOf(live, side);
-  const hidden = halfOf(live, side ^ 1);
-  if (hidden.packets != 0 || !acked || (live.flags & C_ESTABLISHED) == 0 || (segment.flags & ACK) == 0) return;
-  if (segment.acknowledgement - maxAckBefore == 1 && isAfter(segment.acknowledgement, maxAckBefore)) {
-    hidden.finSequence = maxAckBefore;
-    hidden.finTime = segment.time;
-    hidden.flags |= H_FIN_IMPLIED;
-  } else if (isAfter(segment.acknowledgement, maxAckBefore)) hidden.flags &= ~H_FIN_IMPLIED;
-  const closes = (half.flags & H_FIN) != 0 && (segment.flags & FIN) != 0;
-  if ((hidden.flags & H_FIN_IMPLIED) != 0 && closes && (hidden.flags & H_FIN) == 0) {
-    hidden.flags |= H_FIN | H_FIN_ACKED;
-    live.events |= 1 << Event.FIN_IMPLIED;
-  }
-}
-
-function remember(half: Half, segment: Segment, kind: Trigger, live: Live): void {
-  half.beforeAck = half.lastAck;
-  half.beforeTime = half.lastTime;
-  half.beforeNumber = half.lastNumber;
-  half.beforeIpId = half.lastIpId;
-  half.beforeGap = half.lastGap;
-  half.beforeFrame = half.lastFrame;
-  half.beforeWindow = half.lastWindow;
-  half.beforeKind = half.lastKind;
-  half.lastTime = segment.time;
-  half.lastNumber = live.packets;
-  half.lastSequence = segment.sequence;
-  half.lastAck = segment.acknowledgement;
-  half.lastLength =
-    segment.length + (segment.flags & SYN ? 1 : 0) + (segment.flags & FIN && kind == Trigger.FIN ? 1 : 0);
-  half.lastGap = live.lastGap;
-  half.lastFrame = segment.frame;
-  half.lastKind = <u8>kind;
-  half.lastWindow = segment.window;
-  half.lastIpId = segment.ipId;
-  half.flags |= H_KNOWN;
+  closeIfDone(live, segment.time);
 }

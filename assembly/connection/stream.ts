@@ -1,165 +1,220 @@
 /** Data, acknowledgements, FINs and windows of a connection, packet by packet (VERDICTS B.3 steps 7 to 9 and 11, E.4). */
 import { Event } from "../shared/event";
+import { LatePayload } from "../shared/late-payload";
 import { Trigger } from "../shared/reset";
+import { ACK, FIN, SYN, Segment, WINDOW_UNKNOWN } from "../transport/segment";
 import { distance, isAfter, isAtOrAfter, isBefore } from "../transport/sequence";
-import { ACK, FIN, Segment, SYN, WINDOW_UNKNOWN } from "../transport/segment";
 import {
   H_ACKED,
   H_FIN,
   H_FIN_ACKED,
-  H_FIN_SAW_FIN,
-  H_IMPLIED,
+  H_FIN_HAS_ACK,
+  H_FIN_IMPLIED,
   H_KNOWN,
+  H_PLUS_ONE,
   H_SCALE,
-  H_SYN,
-  H_SYNACK,
   H_WINDOW,
   Half,
+  Which,
+  ordinaryPackets,
+  seenOf,
 } from "./half";
-import { C_CLOSED, C_ESTABLISHED, C_RESET, Live, halfOf } from "./live";
+import { C_CLOSED, C_ESTABLISHED, C_RESET, Live, halfOf, resetsOf } from "./live";
+import { takePayload } from "./payload";
+import { SEEN_BYTES, Seen } from "./seen";
 
-/** Acknowledgements further off than this belong to something else and are not believed. */
-const ACK_JUMP: i32 = 1 << 24;
-const ACK_BACK: i32 = -(1 << 30);
-/** Out of order rather than repeated when the highest segment is newer than this and no round trip is known (Wireshark's default). */
+/** Numbers that jump further than this are not of this connection. */
+const JUMP: i32 = 1 << 24;
+const BACK: i32 = -(1 << 30);
+/** A segment that a smaller path MTU would stop (D.4.8). */
+const FULL_SIZE: u32 = 1200;
+/** Out of order rather than repeated when newer than this and no round trip is known (Wireshark's default). */
 const REORDER: i64 = 3_000_000;
 /** A retransmission this soon after duplicate acknowledgements is a fast one. */
 const FAST: i64 = 20_000_000;
 
-/** Takes payload and FIN of a packet that is neither SYN nor RST; says what kind of packet it was. */
-export function takeData(live: Live, segment: Segment, side: u32): Trigger {
+/** What kind of packet this is, from `side`, that is no RST. */
+export function kindOf(live: Live, segment: Segment, side: u32): Trigger {
+  if (segment.flags & SYN) return (segment.flags & ACK) != 0 ? Trigger.SYNACK : Trigger.SYN;
+  if (segment.flags & FIN) return Trigger.FIN;
+  if (isKeepalive(live, segment, side)) return Trigger.KA;
+  return segment.length > 0 ? Trigger.DATA : Trigger.ACK;
+}
+
+/** One old byte or none, just below what is acknowledged in full (RFC 9293 3.8.4). */
+function isKeepalive(live: Live, segment: Segment, side: u32): bool {
+  if (segment.length > 1 || (segment.flags & ACK) == 0) return false;
   const half = halfOf(live, side);
+  if ((half.flags & H_KNOWN) == 0 || half.unacked != half.next || segment.sequence != half.next - 1) return false;
   const other = halfOf(live, side ^ 1);
-  const isFin = (segment.flags & FIN) != 0;
-  const length = segment.length + (isFin ? 1 : 0);
+  return (other.flags & H_WINDOW) == 0 || other.window != 0;
+}
+
+/** The same shape against a closed window, or one new byte (RFC 9293 3.8.6.1). */
+function isWindowProbe(half: Half, other: Half, segment: Segment): bool {
+  if (segment.length > 1 || (segment.flags & FIN) != 0 || (half.flags & H_KNOWN) == 0) return false;
+  if ((other.flags & H_WINDOW) == 0 || other.window != 0) return false;
+  if (segment.sequence == half.unacked - 1) return true;
+  return segment.length == 1 && segment.sequence == half.unacked && distance(half.next, half.unacked) <= 1;
+}
+
+/** Takes payload and FIN of a packet that is neither SYN nor RST. `seen` is the packet itself. */
+export function takeData(live: Live, segment: Segment, side: u32, seen: Seen): void {
+  const half = halfOf(live, side);
   if ((half.flags & H_KNOWN) == 0) {
     half.isn = segment.sequence - 1;
     half.next = segment.sequence;
     half.unacked = segment.sequence;
     half.flags |= H_KNOWN;
-  } else if ((half.flags & H_IMPLIED) != 0 && half.packets == 1) half.flags &= ~H_IMPLIED;
-  if (isProbe(half, other, segment)) return takeProbe(half, other, segment);
-  if (length == 0) return Trigger.ACK;
-  const end = segment.sequence + length;
-  if (isAfter(end, half.next)) takeNew(live, segment, side, end);
-  else takeRepeated(live, segment, half, end);
-  if (segment.length > 0) {
-    if (other.flags & H_FIN) takeAfterFin(live, segment, other);
-    if ((live.flags & C_RESET) != 0 && isAfter(end - (isFin ? 1 : 0), side == 0 ? live.rstNext0 : live.rstNext1))
-      other.afterRstBytes += segment.length;
   }
-  if (isFin) {
-    takeFin(live, segment, side);
-    return Trigger.FIN;
+  const jump = distance(segment.sequence, half.next);
+  if (jump > JUMP || jump < -JUMP) return;
+  if (segment.length > 0) notePayload(half, segment, seen);
+  if (seen.kind == <u8>Trigger.KA) {
+    half.keepalives++;
+    half.keepalivesUnanswered++;
+    return;
   }
-  return Trigger.DATA;
-}
-
-/** A keep-alive or window probe: at most one byte, just below what was sent and acknowledged (RFC 9293 3.8.4, 3.8.6.1). */
-function isProbe(half: Half, other: Half, segment: Segment): bool {
-  if (segment.length > 1 || (segment.flags & (FIN | ACK)) != ACK) return false;
-  if (segment.sequence == half.next - 1) return half.unacked == half.next && half.packets > 1;
-  return segment.length == 1 && segment.sequence == half.next && (other.flags & H_WINDOW) != 0 && other.window == 0;
-}
-
-function takeProbe(half: Half, other: Half, segment: Segment): Trigger {
-  if ((other.flags & H_WINDOW) != 0 && other.window == 0) {
+  const isFin = (segment.flags & FIN) != 0;
+  const end = segment.sequence + segment.length + (isFin ? 1 : 0);
+  if (isWindowProbe(half, halfOf(live, side ^ 1), segment)) {
     half.windowProbes++;
-    if (segment.sequence == half.next) {
-      half.next++;
-      half.bytesNew++;
-    }
-    return Trigger.DATA;
+    if (!isAfter(end, half.next)) return;
   }
-  half.keepalives++;
-  half.keepalivesUnanswered++;
-  return Trigger.KA;
+  if (segment.length > 0 || isFin) {
+    if (isAfter(end, half.next)) takeNew(live, segment, side, seen);
+    else takeOld(live, segment, side, seen);
+  }
+  if (isFin) takeFin(live, segment, side, seen);
 }
 
-function takeNew(live: Live, segment: Segment, side: u32, end: u32): void {
-  const half = halfOf(live, side);
-  if (isAfter(segment.sequence, half.next)) half.unseen++;
-  const fresh = <u32>distance(end, half.next) - ((segment.flags & FIN) != 0 ? 1 : 0);
-  half.bytesNew += min(segment.length, fresh);
-  half.next = end;
-  if (half.unansweredTime == 0) {
-    half.unansweredTime = segment.time;
-    half.unansweredGap = live.lastGap;
-  }
-  if (segment.length == 0) return;
-  half.dataTime = segment.time;
-  half.dataGap = live.lastGap;
-  half.dataSequence = segment.sequence;
-  half.dataLength = segment.length;
-  half.dataFrame = segment.frame;
+function notePayload(half: Half, segment: Segment, seen: Seen): void {
   half.dataPackets++;
   if (half.firstDataTime == 0) half.firstDataTime = segment.time;
+  seen.payload = <u8>latePayload(segment);
+  memory.copy(changetype<usize>(seenOf(half, Which.Data)), changetype<usize>(seen), SEEN_BYTES);
+  takePayload(half, segment);
 }
 
-function takeRepeated(live: Live, segment: Segment, half: Half, end: u32): void {
-  const roundTrip = live.finalAckTime > 0 && live.synTime > 0 ? live.finalAckTime - live.synTime : REORDER;
-  const run = half.dupAckRun;
-  const late =
-    isAtOrAfter(segment.sequence, half.unacked) &&
-    isBefore(end, half.next) &&
-    segment.time - half.lastTime < roundTrip &&
-    run < 2;
-  if (late) {
+function takeNew(live: Live, segment: Segment, side: u32, seen: Seen): void {
+  const half = halfOf(live, side);
+  const hole = distance(segment.sequence, half.next);
+  if (hole > 0) {
+    half.unseen++;
+    half.unseenBytes += hole;
+    half.holeLeft = half.next;
+    half.holeRight = segment.sequence;
+  }
+  const beyond = distance(segment.sequence + segment.length, half.next);
+  const fresh: u32 = beyond <= 0 ? 0 : min<u32>(segment.length, beyond);
+  half.next = seen.end;
+  memory.copy(changetype<usize>(seenOf(half, Which.Sent)), changetype<usize>(seen), SEEN_BYTES);
+  if (segment.length >= FULL_SIZE) {
+    if (half.bigSegments == 0) half.firstBigEnd = half.next;
+    half.bigSegments++;
+  }
+  if (fresh > 0) takeFresh(live, segment, side, fresh);
+}
+
+/** Payload bytes seen for the first time. */
+function takeFresh(live: Live, segment: Segment, side: u32, bytes: u32): void {
+  halfOf(live, side).bytesNew += bytes;
+  const other = halfOf(live, side ^ 1);
+  if (other.flags & H_FIN) {
+    if (other.afterFinBytes == 0) {
+      other.afterFinTime = segment.time;
+      other.afterFinPayload = <u8>latePayload(segment);
+    }
+    other.afterFinBytes += bytes;
+  }
+  if ((live.flags & C_RESET) != 0 && <u32>resetsOf(live).side != side) resetsOf(live).peerNew += bytes;
+}
+
+/** An alert record of TLS; in TLS 1.3 it is dressed as application data, 19 bytes long (RFC 8446 5.1, 5.2, 6.1). */
+function latePayload(segment: Segment): LatePayload {
+  if (segment.captured < 2) return LatePayload.NotCaptured;
+  const at = <usize>segment.payload;
+  if (load<u8>(at, 1) != 3) return LatePayload.Other;
+  const dressed = load<u8>(at) == 23 && segment.captured >= 5 && segment.length == 24 && load<u16>(at, 3) == 0x1300;
+  return load<u8>(at) == 21 || dressed ? LatePayload.Alert : LatePayload.Other;
+}
+
+/** Old sequence space: late on the way, or sent again. */
+function takeOld(live: Live, segment: Segment, side: u32, seen: Seen): void {
+  const half = halfOf(live, side);
+  const end = segment.sequence + segment.length;
+  if (segment.length > 0 && isAtOrAfter(segment.sequence, half.holeLeft) && !isAfter(end, half.holeRight)) {
+    fillHole(half, segment, end);
+    takeFresh(live, segment, side, segment.length);
+  }
+  if (isOutOfOrder(live, segment, side)) {
     half.outOfOrder++;
     return;
   }
+  const other = halfOf(live, side ^ 1);
   half.retransmissions++;
-  if (!isAfter(end, half.unacked)) half.spurious++;
-  else if (run >= 2 && segment.time - half.dupAckTime <= FAST) half.fastRetransmissions++;
+  if (!isAfter(seen.end, half.unacked)) half.spurious++;
+  else if (askedFor(other, segment) && segment.time - other.ackRepeatTime <= FAST) half.fastRetransmissions++;
+  noteSilence(half, other, seen);
+}
+
+function fillHole(half: Half, segment: Segment, end: u32): void {
+  half.unseenBytes -= min<u64>(half.unseenBytes, segment.length);
+  if (segment.sequence == half.holeLeft) half.holeLeft = end;
+  else if (end == half.holeRight) half.holeRight = segment.sequence;
+  else half.holeRight = half.holeLeft;
+}
+
+/** Captured a moment after a higher one, and nobody asked for it. */
+function isOutOfOrder(live: Live, segment: Segment, side: u32): bool {
+  const half = halfOf(live, side);
+  const sent = seenOf(half, Which.Sent);
+  const known = live.synLastTime != 0 && live.finalAckTime != 0;
+  const roundTrip = known ? live.finalAckTime - live.synLastTime : 0;
+  const soon = sent.number != 0 && segment.time - sent.time < (roundTrip > 0 ? roundTrip : REORDER);
+  return soon && isAtOrAfter(segment.sequence, half.unacked) && !askedFor(halfOf(live, side ^ 1), segment);
+}
+
+/** Two duplicate acknowledgements of the other side ask for this segment. */
+function askedFor(other: Half, segment: Segment): bool {
+  return (other.flags & H_ACKED) != 0 && other.maxAck == segment.sequence && other.ackRepeats >= 2;
+}
+
+/** Counts repetitions since the first transmission that the other side left unanswered. */
+function noteSilence(half: Half, other: Half, seen: Seen): void {
   if (half.silent == 0) {
-    half.silentTime = half.unansweredTime > 0 ? half.unansweredTime : segment.time;
-    half.silentGap = half.unansweredTime > 0 ? half.unansweredGap : live.lastGap;
+    const sent = seenOf(half, Which.Sent);
+    const original = sent.number != 0 && seenOf(other, Which.Last).number < sent.number;
+    half.silentTime = original ? sent.time : seen.time;
+    half.silentGap = original ? sent.gap : seen.gap;
   }
   half.silent++;
 }
 
-/** An alert record of TLS; in TLS 1.3 it is dressed as application data, 19 bytes long (RFC 8446 5.1, 5.2, 6.1). */
-function isAlert(segment: Segment): bool {
-  const at = <usize>segment.payload;
-  if (load<u8>(at, 1) != 3) return false;
-  const dressed = load<u8>(at) == 23 && segment.captured >= 5 && segment.length == 24 && load<u16>(at, 3) == 0x1300;
-  return load<u8>(at) == 21 || dressed;
-}
-
-function takeAfterFin(live: Live, segment: Segment, closer: Half): void {
-  if (closer.afterFinTime == 0) {
-    closer.afterFinTime = segment.time;
-    closer.afterFinGap = live.lastGap;
-    closer.afterFinFirst = segment.length;
-    if (segment.captured >= 2) closer.afterFinPayload = isAlert(segment) ? 1 : 2;
-  }
-  closer.afterFinBytes += segment.length;
-}
-
-function takeFin(live: Live, segment: Segment, side: u32): void {
+function takeFin(live: Live, segment: Segment, side: u32, seen: Seen): void {
   const half = halfOf(live, side);
   const other = halfOf(live, side ^ 1);
   const position = segment.sequence + segment.length;
-  if ((half.flags & H_FIN) == 0) {
-    half.flags |= H_FIN;
-    half.finSequence = position;
-    half.finTime = segment.time;
-    half.finGap = live.lastGap;
-    half.finOwnGap = half.lastTime == 0 ? 0 : segment.time - half.lastTime;
-    half.finMissed =
-      (other.flags & H_KNOWN) != 0 && isAfter(other.next, segment.acknowledgement)
-        ? other.next - segment.acknowledgement
-        : 0;
-    half.finFrame = segment.frame;
-    const coversFin = (other.flags & H_FIN) != 0 && isAfter(segment.acknowledgement, other.finSequence);
-    if (coversFin) half.flags |= H_FIN_SAW_FIN;
-    else if ((other.flags & H_FIN) != 0) live.events |= 1 << Event.SIMULTANEOUS_CLOSE;
-    if ((other.flags & H_FIN) == 0) live.finFirst = <u8>(side + 1);
-  } else if (half.finSequence != position) live.events |= 1 << Event.FIN_MOVED;
+  if (half.flags & H_FIN) {
+    if ((half.flags & H_FIN_IMPLIED) == 0 && half.finSequence != position) live.events |= 1 << Event.FIN_MOVED;
+    return;
+  }
+  const hasAck = (segment.flags & ACK) != 0;
+  half.flags |= H_FIN | (hasAck ? H_FIN_HAS_ACK : 0);
+  half.finSequence = position;
+  half.finTime = seen.time;
+  half.finGap = seen.gap;
+  half.finFrame = seen.frame;
+  half.finNumber = seen.number;
+  half.finAck = segment.acknowledgement;
+  const covers = (other.flags & H_KNOWN) != 0 && hasAck;
+  half.finMissed = covers ? max(0, distance(other.next, segment.acknowledgement)) : 0;
+  const before = seenOf(half, Which.Last);
+  half.finOwnGap = before.number == 0 ? 0 : seen.time - before.time;
 }
 
-/** Takes the acknowledgement and window of a packet with the ACK flag. */
-export function takeAck(live: Live, segment: Segment, side: u32): void {
+/** Takes the acknowledgement of a packet with the ACK flag. */
+export function takeAck(live: Live, segment: Segment, side: u32, seen: Seen): void {
   const half = halfOf(live, side);
   const other = halfOf(live, side ^ 1);
   const ack = segment.acknowledgement;
@@ -167,49 +222,62 @@ export function takeAck(live: Live, segment: Segment, side: u32): void {
     other.isn = ack - 1;
     other.next = ack;
     other.unacked = ack;
-    other.flags |= H_KNOWN | H_IMPLIED;
+    other.flags |= H_KNOWN;
   }
-  countDupAck(segment, half, other);
-  const beyond = distance(ack, other.next);
-  if (beyond > ACK_JUMP || beyond < ACK_BACK) return;
-  if (beyond > 0) {
+  const ahead = distance(ack, other.next);
+  if (ahead > JUMP || ahead < BACK) return;
+  countDupAck(half, other, segment);
+  if (ahead > 0) {
     // What it acknowledges was sent, so the capture lost it.
-    if (other.packets > 0) {
-      other.unseen++;
-      other.unseenBytes += beyond;
-    }
+    other.unseen++;
+    other.unseenBytes += ahead;
     other.next = ack;
-    other.unacked = ack;
-  } else if (isAfter(ack, other.unacked)) other.unacked = ack;
+  }
+  if (isAfter(ack, other.unacked)) other.unacked = ack;
+  if (ordinaryPackets(other) == 0) implyFin(live, segment, side, seen);
   if ((half.flags & H_ACKED) == 0 || isAfter(ack, half.maxAck)) half.maxAck = ack;
   half.flags |= H_ACKED;
-  if ((other.flags & (H_FIN | H_FIN_ACKED)) == H_FIN && isAfter(other.unacked, other.finSequence)) {
-    other.flags |= H_FIN_ACKED;
-    other.finAckedTime = segment.time;
-  }
+  if ((other.flags & H_FIN) != 0 && isAfter(other.unacked, other.finSequence)) other.flags |= H_FIN_ACKED;
+}
+
+function countDupAck(half: Half, other: Half, segment: Segment): void {
+  const acked = (half.flags & H_ACKED) != 0;
+  const same = acked && segment.acknowledgement == half.maxAck && segment.window == half.rawWindow;
+  const bare = segment.length == 0 && (segment.flags & (SYN | FIN)) == 0 && segment.sequence == half.next;
+  if (same && bare && isAfter(other.next, other.unacked)) {
+    half.dupAcks++;
+    half.ackRepeats++;
+    half.ackRepeatTime = segment.time;
+  } else if (acked && isAfter(segment.acknowledgement, half.maxAck)) half.ackRepeats = 0;
+}
+
+/** One direction only: one byte more acknowledged to a side never captured, and the own FIN with it or later (A.7). */
+function implyFin(live: Live, segment: Segment, side: u32, seen: Seen): void {
+  const half = halfOf(live, side);
+  const hidden = halfOf(live, side ^ 1);
+  if ((live.flags & C_ESTABLISHED) == 0 || (half.flags & H_ACKED) == 0) return;
+  const more = distance(segment.acknowledgement, half.maxAck);
+  if (more == 1) {
+    half.flags |= H_PLUS_ONE;
+    half.plusOneTime = seen.time;
+    half.plusOneGap = seen.gap;
+    half.plusOneNumber = seen.number;
+  } else if (more > 1) half.flags &= ~H_PLUS_ONE;
+  if ((segment.flags & FIN) == 0 || (half.flags & H_PLUS_ONE) == 0 || (hidden.flags & H_FIN) != 0) return;
+  hidden.flags |= H_FIN | H_FIN_IMPLIED | H_FIN_ACKED;
+  hidden.finSequence = segment.acknowledgement - 1;
+  hidden.finTime = half.plusOneTime;
+  hidden.finGap = half.plusOneGap;
+  hidden.finNumber = half.plusOneNumber;
+  live.events |= 1 << Event.FIN_IMPLIED;
 }
 
 /** The sender shows life, unless its acknowledgement is older than what it said before (a late packet). */
 export function showLife(segment: Segment, other: Half): void {
-  if ((segment.flags & ACK) != 0 && isBefore(segment.acknowledgement, other.unacked)) return;
+  const old = (other.flags & H_KNOWN) != 0 && isBefore(segment.acknowledgement, other.unacked);
+  if ((segment.flags & ACK) != 0 && old) return;
   other.silent = 0;
-  other.unansweredTime = 0;
   other.keepalivesUnanswered = 0;
-}
-
-function countDupAck(segment: Segment, half: Half, other: Half): void {
-  const pure = segment.length == 0 && (segment.flags & (SYN | FIN)) == 0;
-  const same =
-    (half.flags & H_ACKED) != 0 &&
-    segment.acknowledgement == half.maxAck &&
-    segment.window == half.lastWindow &&
-    segment.sequence == half.next &&
-    isAfter(other.next, other.unacked);
-  if (pure && same) {
-    half.dupAcks++;
-    other.dupAckRun++;
-    other.dupAckTime = segment.time;
-  } else if (isAfter(segment.acknowledgement, half.maxAck)) other.dupAckRun = 0;
 }
 
 /** Takes the advertised window of a packet that is neither SYN nor RST. */
@@ -226,17 +294,21 @@ export function takeWindow(live: Live, segment: Segment, side: u32): void {
   if (window == 0 && ((half.flags & H_WINDOW) == 0 || half.window != 0)) {
     half.zeroWindows++;
     half.zeroWindowSince = segment.time;
-  } else if (window != 0 && (half.flags & H_WINDOW) != 0 && half.window == 0)
+  } else if (window != 0 && half.zeroWindowSince != 0) {
     half.zeroWindowTime += segment.time - half.zeroWindowSince;
+    half.zeroWindowSince = 0;
+  }
   half.window = window;
+  half.rawWindow = segment.window;
   half.flags |= H_WINDOW;
 }
 
-/** Closes the connection when both FINs are acknowledged and no RST is held. */
+/** Closes the connection when both FINs were captured and acknowledged and no RST is held. */
 export function closeIfDone(live: Live, time: i64): void {
-  const both = halfOf(live, 0).flags & halfOf(live, 1).flags;
-  if ((live.flags & (C_CLOSED | C_RESET | C_ESTABLISHED)) != C_ESTABLISHED) return;
-  if ((both & (H_FIN | H_FIN_ACKED)) != (H_FIN | H_FIN_ACKED)) return;
+  if ((live.flags & (C_CLOSED | C_RESET)) != 0) return;
+  const low = halfOf(live, 0).flags;
+  const high = halfOf(live, 1).flags;
+  if ((low & high & (H_FIN | H_FIN_ACKED)) != (H_FIN | H_FIN_ACKED) || ((low | high) & H_FIN_IMPLIED) != 0) return;
   live.flags |= C_CLOSED;
   live.closedTime = time;
 }

@@ -1,17 +1,17 @@
 /** From decoded segments to connections: each batch is looked up together, then each packet takes its step. */
 import { isFull } from "../memory/arena";
-import { makeProbeTable, ProbeTable } from "../memory/probe-table";
+import { ProbeTable, makeProbeTable } from "../memory/probe-table";
 import { addRow } from "../memory/rows";
 import { batchLength, clearBatch, segmentAt } from "../transport/batch";
-import { CHECKSUM_SEEN, Entry, SYN, Segment } from "../transport/segment";
+import { CHECKSUM_SEEN, Entry, Segment } from "../transport/segment";
 import { noteChecksum } from "./checksum";
+import { isDuplicate, rememberPrint } from "./duplicates";
 import { addFact } from "./fact";
-import { finish, finishWithPrevious, isDue, queueIfEnded, retireDue } from "./finished";
-import { Life, lifeOf } from "./incarnation";
+import { finish, finishWithPrevious, isDue, isRetired, queueIfEnded, retireDue } from "./finished";
 import { takeIcmp } from "./icmp";
+import { Life, lifeOf, succeed } from "./incarnation";
 import { hashKey, lowSide, matchesKey, setKey } from "./key";
-import { Live, NO_SIDE, SLOT_BYTES, halfOf, takeSlot } from "./live";
-import { askForChallenge } from "./reset";
+import { Live, SLOT_BYTES, halfOf, takeSlot } from "./live";
 import { notePosting } from "./posting";
 import { countStart } from "./progress";
 import { step } from "./step";
@@ -71,29 +71,61 @@ function take(segment: Segment): bool {
   }
   if (segment.known & CHECKSUM_SEEN) noteChecksum(segment);
   const side = lowSide(segment, current);
-  let live = current;
-  if (changetype<usize>(current) == 0) {
-    live = begin(segment);
-    if (changetype<usize>(live) == 0 || !table.insert(slot, segment.hash, <u32>changetype<usize>(live))) return false;
-  } else {
-    const life = lifeOf(current, segment, side);
-    if (life == Life.Previous) live = changetype<Live>(<usize>current.previous);
-    else if (life == Life.New) {
-      live = begin(segment);
-      if (changetype<usize>(live) == 0) return false;
-      const older = changetype<Live>(<usize>current.previous);
-      if (changetype<usize>(older) != 0) finish(older, segment.time);
-      current.previous = 0;
-      if ((segment.flags & SYN) != 0) askForChallenge(current, segment.time, side);
-      live.previous = <u32>changetype<usize>(current);
-      live.previousRow = current.row + 1;
-      table.replace(slot, <u32>changetype<usize>(live));
-    }
-  }
+  const live = lifeFor(segment, slot, side);
+  if (changetype<usize>(live) == 0) return changetype<usize>(table) != 0 && !isFull();
+  rememberPrint(live, segment, side);
   step(live, segment, side);
   if (!notePosting(live, segment.chunk)) return false;
   queueIfEnded(live);
   return true;
+}
+
+/** The connection that takes the segment, begun if need be; address 0 when it is a duplicate, or memory is full. */
+function lifeFor(segment: Segment, slot: u32, side: u32): Live {
+  const current = changetype<Live>(<usize>table.valueAt(slot));
+  if (changetype<usize>(current) == 0) {
+    const live = begin(segment);
+    if (changetype<usize>(live) == 0 || table.insert(slot, segment.hash, <u32>changetype<usize>(live))) return live;
+    return changetype<Live>(0);
+  }
+  const previous = changetype<Live>(<usize>current.previous);
+  if (countDuplicate(current, segment, side)) return changetype<Live>(0);
+  if (changetype<usize>(previous) != 0 && countDuplicate(previous, segment, side)) return changetype<Live>(0);
+  if (isRetired(current, segment.time)) return replace(current, segment, slot, true);
+  if (changetype<usize>(previous) != 0 && isRetired(previous, segment.time)) {
+    current.previous = 0;
+    finish(previous, segment.time);
+  }
+  const life = lifeOf(current, segment, side);
+  if (life == Life.Current) return current;
+  if (life == Life.Previous) return previous;
+  const live = replace(current, segment, slot, false);
+  if (changetype<usize>(live) != 0) succeed(current, live, segment, side);
+  return live;
+}
+
+function countDuplicate(live: Live, segment: Segment, side: u32): bool {
+  if (!isDuplicate(live, segment, side)) return false;
+  const half = halfOf(live, side);
+  half.dupCount++;
+  half.dupBytes += segment.length;
+  return true;
+}
+
+/** Begins a younger life in the place of `current`, which waits beside it for late packets unless it is retired. */
+function replace(current: Live, segment: Segment, slot: u32, retired: bool): Live {
+  const live = begin(segment);
+  if (changetype<usize>(live) == 0) return live;
+  live.previousRow = current.row + 1;
+  table.replace(slot, <u32>changetype<usize>(live));
+  if (retired) finishWithPrevious(current, segment.time);
+  else {
+    const older = changetype<Live>(<usize>current.previous);
+    if (changetype<usize>(older) != 0) finish(older, segment.time);
+    current.previous = 0;
+    live.previous = <u32>changetype<usize>(current);
+  }
+  return live;
 }
 
 /** Begins a connection with its row. Address 0 when memory is full. */
@@ -111,23 +143,16 @@ function begin(segment: Segment): Live {
 
 function takeOther(current: Live, segment: Segment): void {
   const side = lowSide(segment, current);
-  if (segment.entry == Entry.Fragment) {
-    halfOf(current, side).bytes += segment.length;
-    return;
-  }
-  takeIcmp(current, segment, side);
+  if (segment.entry == Entry.Fragment) halfOf(current, side).bytes += segment.length;
+  else takeIcmp(current, segment, side);
 }
 
-/** Finishes all that is left, those whose client is known first: they help to tell the sides of the others (A.3). `time`: the capture's end. */
+/** Finishes all that is left. `time`: the capture's end. */
 export function finishAll(time: i64): void {
   if (changetype<usize>(table) == 0) return;
-  for (let pass = 0; pass < 2; pass++) {
-    for (let slot: u32 = 0; slot < table.capacity(); slot++) {
-      const found = table.valueAt(slot);
-      if (found == 0) continue;
-      const live = changetype<Live>(<usize>found);
-      if ((live.client == NO_SIDE) == (pass == 1)) finishWithPrevious(live, time);
-    }
+  for (let slot: u32 = 0; slot < table.capacity(); slot++) {
+    const found = table.valueAt(slot);
+    if (found != 0) finishWithPrevious(changetype<Live>(<usize>found), time);
   }
   table.clear();
 }

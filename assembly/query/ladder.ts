@@ -3,22 +3,13 @@ import { wasMerged } from "../capture/chunk";
 import { factOf } from "../connection/fact";
 import { Half } from "../connection/half";
 import { hostAt } from "../connection/hosts";
-import { Life, lifeOf } from "../connection/incarnation";
+import { isDuplicate, rememberPrint } from "../connection/duplicates";
+import { isRetired } from "../connection/finished";
+import { Life, lifeOf, succeed } from "../connection/incarnation";
 import { lowSide, matchesKey, setKeyParts } from "../connection/key";
-import {
-  C_CHALLENGED,
-  C_CHALLENGED_SYN,
-  C_CLOSED,
-  C_ESTABLISHED,
-  C_RESET,
-  Live,
-  freeSlot,
-  halfOf,
-  takeSlot,
-} from "../connection/live";
+import { C_CHALLENGE, C_CLOSED, C_ESTABLISHED, C_RESET, Live, freeSlot, halfOf, takeSlot } from "../connection/live";
 import { NO_ROW } from "../connection/note-event";
-import { askForChallenge } from "../connection/reset";
-import { Step, step } from "../connection/step";
+import { step } from "../connection/step";
 import { ROOM_BYTES, Room } from "../memory/room";
 import { cell, rowCount } from "../memory/rows";
 import { Column } from "../shared/column";
@@ -156,29 +147,49 @@ function isAfter(segment: Segment): bool {
 
 function take(segment: Segment): void {
   const side = lowSide(segment, current);
-  let live = current;
-  const life = current.packets == 0 ? Life.Current : lifeOf(current, segment, side);
-  if (life == Life.Previous) live = changetype<Live>(<usize>current.previous);
-  if (life == Life.New) {
-    live = takeSlot();
-    if (changetype<usize>(live) == 0) return;
-    memory.copy(changetype<usize>(live), changetype<usize>(current), offsetof<Live>("lastTime"));
-    live.flags = 0;
-    if (current.previous != 0) freeSlot(changetype<Live>(<usize>current.previous));
-    current.previous = 0;
-    if ((segment.flags & SYN) != 0) askForChallenge(current, segment.time, side);
-    live.previous = <u32>changetype<usize>(current);
-    current = live;
-    born++;
-    if (born == wantedBirth) wanted = live;
+  const copyOf = holderOfCopy(segment, side);
+  if (changetype<usize>(copyOf) != 0) {
+    halfOf(copyOf, side).dupCount++;
+    if (changetype<usize>(copyOf) == changetype<usize>(wanted)) write(copyOf, segment, side, Remark.Duplicate);
+    return;
   }
+  const live = lifeFor(segment, side);
+  if (changetype<usize>(live) == 0) return;
+  rememberPrint(live, segment, side);
   const time = segment.time;
   const before = Moment.read(live, side);
-  const taken = step(live, segment, side);
+  step(live, segment, side);
   segment.time = time;
-  // Behind the last packet that counted there are only copies of it.
-  if (changetype<usize>(live) != changetype<usize>(wanted) || (isAfter(segment) && taken != Step.Duplicate)) return;
-  write(live, segment, side, before.remark(live, segment, side, taken));
+  if (changetype<usize>(live) == changetype<usize>(wanted))
+    write(live, segment, side, before.remark(live, segment, side));
+}
+
+/** The life that has seen this very packet a moment ago, address 0 when none has. */
+function holderOfCopy(segment: Segment, side: u32): Live {
+  const previous = changetype<Live>(<usize>current.previous);
+  if (isDuplicate(current, segment, side)) return current;
+  if (changetype<usize>(previous) != 0 && isDuplicate(previous, segment, side)) return previous;
+  return changetype<Live>(0);
+}
+
+/** The life that takes the segment, as the first reading chose it; address 0 when memory is full. */
+function lifeFor(segment: Segment, side: u32): Live {
+  const retired = isRetired(current, segment.time);
+  const life = retired ? Life.New : current.packets == 0 ? Life.Current : lifeOf(current, segment, side);
+  if (life == Life.Current) return current;
+  if (life == Life.Previous) return changetype<Live>(<usize>current.previous);
+  const live = takeSlot();
+  if (changetype<usize>(live) == 0) return live;
+  memory.copy(changetype<usize>(live), changetype<usize>(current), offsetof<Live>("lastTime"));
+  live.flags = 0;
+  if (!retired) succeed(current, live, segment, side);
+  if (current.previous != 0) freeSlot(changetype<Live>(<usize>current.previous));
+  current.previous = 0;
+  live.previous = <u32>changetype<usize>(current);
+  current = live;
+  born++;
+  if (born == wantedBirth) wanted = live;
+  return live;
 }
 
 /** The counters of a connection before a packet, to see what the packet changed. */
@@ -193,7 +204,6 @@ class Moment {
   probes: u32;
   dupAcks: u32;
   zeroWindows: u32;
-  synRetries: u32;
   ignored: u32;
   unseen: u32;
   events: u32;
@@ -210,7 +220,6 @@ class Moment {
     moment.probes = half.windowProbes;
     moment.dupAcks = half.dupAcks;
     moment.zeroWindows = half.zeroWindows;
-    moment.synRetries = live.synRetries + live.synackRetries;
     moment.ignored = live.ignoredRsts;
     moment.unseen = half.unseen + halfOf(live, side ^ 1).unseen;
     moment.events = live.events;
@@ -218,15 +227,13 @@ class Moment {
   }
 
   /** What the packet did, the most telling first. */
-  remark(live: Live, segment: Segment, side: u32, taken: Step): Remark {
+  remark(live: Live, segment: Segment, side: u32): Remark {
     const half = halfOf(live, side);
-    if (taken == Step.Duplicate) return Remark.Duplicate;
     if (segment.flags & RST) return this.remarkOfReset(live);
     const now = live.events & ~this.events;
     if (now & (1 << Event.SENDER_CONTINUED)) return Remark.Revived;
-    if ((live.flags & ~this.flags & (C_CHALLENGED | C_CHALLENGED_SYN)) != 0) return Remark.ChallengeAck;
-    if (segment.flags & SYN)
-      return live.synRetries + live.synackRetries > this.synRetries ? Remark.SynRetry : Remark.None;
+    if ((live.flags & ~this.flags & C_CHALLENGE) != 0) return Remark.ChallengeAck;
+    if (segment.flags & SYN) return half.synCount + half.synackCount > 1 ? Remark.SynRetry : Remark.None;
     if (half.spurious > this.spurious) return Remark.Spurious;
     if (half.fastRetransmissions > this.fast) return Remark.FastRetransmission;
     if (half.retransmissions > this.retransmissions) return Remark.Retransmission;

@@ -20,9 +20,10 @@ export function scoreOf(cause: Cause): i32 {
   return load<i8>(board + cause);
 }
 
-/** A rule takes a cause off the board. */
-export function withdraw(cause: Cause): void {
-  store<i8>(board + cause, 0);
+/** Whether no rule has given points yet. */
+export function isBlank(): bool {
+  for (let cause = 1; cause < CAUSE_COUNT; cause++) if (load<i8>(board + cause) != 0) return false;
+  return true;
 }
 
 /** Keeps the best candidates of the board with the row; ties in the order of the catalogue. */

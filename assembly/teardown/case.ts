@@ -1,8 +1,10 @@
 /** The facts of one connection that the rules speak of, worked out once: the case to be judged (VERDICTS D.2). */
-import { H_FIN, Half } from "../connection/half";
-import { C_RESET, Live, halfOf } from "../connection/live";
+import { H_FIN, H_FIN_HAS_ACK, H_FIN_IMPLIED, H_KNOWN, Half, Which, seenOf } from "../connection/half";
+import { C_RESET, Live, NO_SIDE, halfOf, resetsOf } from "../connection/live";
+import { halfThen, triggerOf } from "../connection/reset-block";
+import { LatePayload } from "../shared/late-payload";
 import { Outcome } from "../shared/outcome";
-import { RstForm, Trigger } from "../shared/reset";
+import { RstClass, RstForm } from "../shared/reset";
 import { ACK } from "../transport/segment";
 import { isAfter } from "../transport/sequence";
 
@@ -11,7 +13,7 @@ export const IDLE: i64 = 10_000_000_000;
 /** One second. */
 export const SECOND: i64 = 1_000_000_000;
 
-/** One case; there is only one at a time (`theCase`). x is the sender of the RST, y its receiver. */
+/** One case; there is only one at a time (`readCase`). x is the sender of the RST, y its receiver. */
 @unmanaged
 export class Case {
   clientSide: u32;
@@ -19,101 +21,103 @@ export class Case {
   /** Side of x, and of y. */
   x: u32;
   y: u32;
-  /** x is the client. */
+  /** Whether x is known to be the client, the server. */
   byClient: bool;
+  byServer: bool;
+  /** An effective RST is held. */
   hasReset: bool;
   form: u8;
   prompt: bool;
   trigger: u8;
   /** x had unacknowledged data. */
   mineUnacked: bool;
-  /** y's last data is not older than x's. */
+  /** y's last data is newer than x's. */
   peerNewer: bool;
   /** All y sent is acknowledged. */
   peerAcked: bool;
   /** The last data came from x, and y has sent none since. */
   waits: bool;
-  /** No payload in either direction before the end. */
+  /** The server's data is the last. */
+  serverLast: bool;
+  /** No payload in either direction. */
   noData: bool;
   /** The form says that x had no such connection. */
   stateless: bool;
-  /** x still held the connection. */
+  /** x still held the connection and took a decision. */
   active: bool;
+  /** The RST, without ACK, takes its number from data that x's FIN had not covered: the closed socket met it (H.1, H.2). */
+  crossed: bool;
   /** Idle time before the RST, and before what it answers. */
   idle: i64;
   triggerGap: i64;
+  /** Age at the RST of x's and of y's last data, and of the connection; -1 without data. */
+  dataAgeX: i64;
+  dataAgeY: i64;
+  age: i64;
   /** Payload of x, of y before the RST. */
   bytesX: u64;
   bytesY: u64;
-  dataTimeX: i64;
-  dataTimeY: i64;
   /** Payload of y captured after the RST. */
   peerAfter: u32;
-  /** Time from the handshake to the RST. */
-  age: i64;
 }
 
-const memoryOfCase: usize = memory.data(offsetof<Case>(), 16);
-
-/** The case being judged. */
-// @ts-ignore: decorator
-@inline
-export function theCase(): Case {
-  return changetype<Case>(memoryOfCase);
-}
+const theCase = changetype<Case>(memory.data(<i32>offsetof<Case>(), 16));
 
 /** Works out the facts of a finished connection. */
 export function readCase(live: Live, clientSide: u32, outcome: Outcome): Case {
-  memory.fill(memoryOfCase, 0, offsetof<Case>());
-  const facts = theCase();
+  const facts = theCase;
+  memory.fill(changetype<usize>(facts), 0, offsetof<Case>());
   facts.clientSide = clientSide;
   facts.outcome = outcome;
   facts.hasReset = (live.flags & C_RESET) != 0;
-  facts.x = live.rstSide;
-  facts.y = facts.x ^ 1;
-  facts.byClient = facts.x == clientSide;
-  facts.form = live.rstForm;
-  facts.prompt = live.rstPrompt != 0 || live.rstForm == RstForm.STATELESS;
-  facts.stateless = live.rstForm == RstForm.STATELESS || live.rstForm == RstForm.STATELESS_ACK;
-  facts.active = live.rstForm == RstForm.ACTIVE || live.rstForm == RstForm.BARE;
-  readTimes(live, facts);
-  readData(live, facts);
+  facts.noData = halfOf(live, 0).bytesNew + halfOf(live, 1).bytesNew == 0;
+  if (live.resets != 0) readReset(live, facts);
   return facts;
 }
 
-function readTimes(live: Live, facts: Case): void {
-  const y = halfOf(live, facts.y);
-  facts.idle = live.rstIdle;
-  facts.trigger = live.triggerKind;
-  facts.triggerGap = live.triggerGap;
-  // A request that had to be repeated was first sent after the silence.
-  if (live.triggerKind == Trigger.DATA && y.silentTime > 0 && y.silentTime <= live.triggerTime)
-    facts.triggerGap = max(facts.triggerGap, y.silent > 0 ? y.silentGap : facts.triggerGap);
-  facts.age = live.rstTime - live.establishedTime;
+function readReset(live: Live, facts: Case): void {
+  const reset = resetsOf(live);
+  facts.x = reset.side;
+  facts.y = facts.x ^ 1;
+  const known = live.client != NO_SIDE;
+  facts.byClient = known && facts.x == <u32>live.client;
+  facts.byServer = known && !facts.byClient;
+  facts.form = reset.form;
+  facts.prompt = reset.fresh != 0;
+  facts.stateless = isStateless(reset.form);
+  facts.active = reset.form == <u8>RstForm.ACTIVE || reset.form == <u8>RstForm.BARE;
+  facts.idle = reset.idle;
+  facts.trigger = triggerOf(reset).kind;
+  facts.triggerGap = triggerOf(reset).gap;
+  facts.age = reset.time - live.establishedTime;
+  facts.peerAfter = reset.peerNew;
+  readData(live, facts);
 }
 
 function readData(live: Live, facts: Case): void {
-  if (live.rstTime == 0) {
-    facts.noData = halfOf(live, 0).bytesNew + halfOf(live, 1).bytesNew == 0;
-    return;
-  }
-  const low = facts.x == 0;
-  facts.bytesX = low ? live.rstBytes0 : live.rstBytes1;
-  facts.bytesY = low ? live.rstBytes1 : live.rstBytes0;
-  facts.dataTimeX = low ? live.rstData0 : live.rstData1;
-  facts.dataTimeY = low ? live.rstData1 : live.rstData0;
-  facts.noData = facts.bytesX + facts.bytesY == 0;
-  const nextX = low ? live.rstNext0 : live.rstNext1;
-  const unackedX = low ? live.rstUnacked0 : live.rstUnacked1;
-  const nextY = low ? live.rstNext1 : live.rstNext0;
-  const unackedY = low ? live.rstUnacked1 : live.rstUnacked0;
-  // A RST beyond what was captured means data in between that nobody acknowledged.
-  const beyond = facts.active && isAfter(live.rstSequence, nextX);
-  facts.mineUnacked = nextX != unackedX || beyond;
-  facts.peerAcked = nextY == unackedY || ((live.rstFlags & ACK) != 0 && live.rstAck == nextY);
-  facts.peerNewer = facts.dataTimeY > 0 && facts.dataTimeY >= facts.dataTimeX;
-  facts.waits = facts.dataTimeX > 0 && facts.dataTimeX > facts.dataTimeY;
-  facts.peerAfter = halfOf(live, facts.x).afterRstBytes;
+  const reset = resetsOf(live);
+  const x = halfThen(reset, facts.x);
+  const y = halfThen(reset, facts.y);
+  const dataX = seenOf(x, Which.Data);
+  const dataY = seenOf(y, Which.Data);
+  facts.bytesX = x.bytesNew;
+  facts.bytesY = y.bytesNew;
+  facts.dataAgeX = dataX.number == 0 ? -1 : reset.time - dataX.time;
+  facts.dataAgeY = dataY.number == 0 ? -1 : reset.time - dataY.time;
+  const beyond = reset.kind == <u8>RstClass.IN_WINDOW && isAfter(reset.sequence, x.unacked);
+  facts.mineUnacked = (x.flags & H_KNOWN) != 0 && (x.next != x.unacked || beyond);
+  facts.peerNewer = dataY.number > dataX.number;
+  facts.waits = dataX.number > dataY.number;
+  facts.serverLast = facts.byServer ? facts.waits : facts.peerNewer;
+  const hasAck = (reset.flags & ACK) != 0;
+  facts.peerAcked = y.unacked == y.next || (hasAck && reset.ack == y.next);
+  const uncovered = hasFin(x) && x.finMissed > 0 && !hasAck && dataY.number != 0;
+  facts.crossed = uncovered && reset.sequence == dataY.ack;
+}
+
+/** Whether a form says that its sender had no such connection. */
+export function isStateless(form: u8): bool {
+  return form == <u8>RstForm.STATELESS || form == <u8>RstForm.STATELESS_ACK;
 }
 
 /** Whether a half sent its FIN, captured or implied. */
@@ -121,4 +125,33 @@ function readData(live: Live, facts: Case): void {
 @inline
 export function hasFin(half: Half): bool {
   return (half.flags & H_FIN) != 0;
+}
+
+/** What y's last data showed, for data that crossed x's FIN. */
+export function lastPeerPayload(live: Live, facts: Case): LatePayload {
+  return seenOf(halfThen(resetsOf(live), facts.y), Which.Data).payload;
+}
+
+/** The side of the earlier FIN by the connection's logic: the one whose FIN the other's acknowledges; `NO_SIDE` without a FIN. */
+export function firstFin(live: Live): u32 {
+  const low = halfOf(live, 0);
+  const high = halfOf(live, 1);
+  if (!hasFin(low) || !hasFin(high)) return hasFin(low) ? 0 : hasFin(high) ? 1 : NO_SIDE;
+  if (sawFin(low, high)) return 1;
+  if (sawFin(high, low)) return 0;
+  if (low.finNumber == high.finNumber) return (low.flags & H_FIN_IMPLIED) != 0 ? 1 : 0;
+  return low.finNumber < high.finNumber ? 0 : 1;
+}
+
+/** Neither FIN acknowledges the other: both were sent before the other came. */
+export function isSimultaneousClose(live: Live): bool {
+  const low = halfOf(live, 0);
+  const high = halfOf(live, 1);
+  const told = (low.flags & high.flags & (H_FIN | H_FIN_HAS_ACK)) == (H_FIN | H_FIN_HAS_ACK);
+  return told && !sawFin(low, high) && !sawFin(high, low);
+}
+
+function sawFin(half: Half, other: Half): bool {
+  const told = (half.flags & H_FIN_HAS_ACK) != 0 && (other.flags & H_FIN_IMPLIED) == 0;
+  return told && isAfter(half.finAck, other.finSequence);
 }

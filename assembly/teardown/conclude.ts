@@ -1,16 +1,19 @@
 /** The end of the capture: every connection is finished and judged, and the tables over all connections have their say (VERDICTS D.3). */
-import { finishAll } from "../connection/track";
 import { readerAt, readerCount } from "../capture/reader";
+import { askAbout } from "../connection/direction";
+import { Live } from "../connection/live";
+import { finishAll } from "../connection/track";
 import { isFull } from "../memory/arena";
 import { Status } from "../shared/status";
 import { decideAll } from "./decide";
-import { orientEvents, settleFinished } from "./settle";
+import { firstWaiting, orientEvents, settleFinished, settleWaiting } from "./settle";
 import { judgeChecks } from "./tables/checks";
 import { judgeEcn } from "./tables/ecn";
 import { judgeHabits } from "./tables/habits";
+import { judgeHosts } from "./tables/hosts";
 import { judgeMeasuredIdle } from "./tables/idle-measured";
 import { judgeNatBypass } from "./tables/nat-bypass";
-import { judgeHosts } from "./tables/refusals";
+import { notePeers } from "./tables/peers";
 import { judgeSweeps } from "./tables/sweeps";
 import { judgeTogether } from "./tables/together";
 import { judgeTtlHabits } from "./tables/ttl-habits";
@@ -20,7 +23,9 @@ import { judgeTwins } from "./tables/twins";
 export function finish(): Status {
   finishAll(captureEnd());
   settleFinished();
+  nameSides();
   orientEvents();
+  judgeTwins();
   judgeHosts();
   judgeTtlHabits();
   judgeTogether();
@@ -28,11 +33,22 @@ export function finish(): Status {
   judgeSweeps();
   judgeEcn();
   judgeNatBypass();
-  judgeTwins();
   judgeMeasuredIdle();
   judgeHabits();
   decideAll();
   return isFull() ? Status.MemoryFull : Status.Ok;
+}
+
+/** Names the sides of the connections whose client was not seen, by what all others show (A.3). */
+function nameSides(): void {
+  if (firstWaiting() == 0) return;
+  for (let waiting = firstWaiting(); waiting != 0;) {
+    const live = changetype<Live>(<usize>waiting);
+    askAbout(live);
+    waiting = live.finishedNext;
+  }
+  notePeers();
+  settleWaiting();
 }
 
 /** Time of the latest frame of all files, TCP or not. */

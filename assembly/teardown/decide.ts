@@ -9,7 +9,7 @@ import { Outcome } from "../shared/outcome";
 import { causeSeverity } from "../shared/severity";
 import { Actor, Confidence, Severity } from "../shared/verdict";
 import { bestOf } from "./tables/idle-measured";
-import { hasEvidence, wordOf } from "./tables/timeline";
+import { hasEvidence, isEstablished, wordOf } from "./tables/timeline";
 
 /** Causes this many points behind the best are still to be named. */
 const BEHIND: i32 = 3;
@@ -69,20 +69,23 @@ function isDefinition(row: u32, cause: Cause): bool {
 }
 
 function confidenceOf(row: u32, cause: Cause, score: i32, margin: i32): Confidence {
-  if (isDefinition(row, cause) && margin >= 1) return isCapped(row) ? Confidence.likely : Confidence.certain;
-  const enough = cause == Cause.INJECTED_RST ? 9 : 7;
-  return score >= enough && margin >= 2 ? Confidence.likely : Confidence.possible;
+  const injected = cause == Cause.INJECTED_RST;
+  if (isDefinition(row, cause) && (injected || margin >= 1))
+    return isCapped(row) ? Confidence.likely : Confidence.certain;
+  // A limit measured on several connections of the path beats every list of defaults (E.3).
+  if (hasEvidence(row, Evidence.IDLE_MEASURED)) return Confidence.likely;
+  return score >= (injected ? 9 : 7) && margin >= 2 ? Confidence.likely : Confidence.possible;
 }
 
 /** One direction only, a translated copy, or a capture with holes: no cause is certain. */
 function isCapped(row: u32): bool {
-  const events = load<u32>(cell(row, Column.Events));
-  if (events & ((1 << Event.ONE_SIDED) | (1 << Event.FIN_IMPLIED))) return true;
-  const established = load<u8>(cell(row, Column.CtCount)) | load<u8>(cell(row, Column.CtPartialCount));
   const one = load<u32>(cell(row, Column.PacketsClt)) == 0 || load<u32>(cell(row, Column.PacketsSrv)) == 0;
-  if (established != 0 && one) return true;
+  const implied = (load<u32>(cell(row, Column.Events)) & (1 << Event.FIN_IMPLIED)) != 0;
+  if (isEstablished(row) && (one || implied)) return true;
+  // Two FINs stay two FINs whatever else was lost (T99).
+  if (wordOf(row, Column.Outcome) == Outcome.CLOSED_FIN) return false;
   const missing = <f64>load<u64>(cell(row, Column.UnseenBytes));
-  const bytes = <f64>load<u64>(cell(row, Column.BytesNewClt)) + <f64>load<u64>(cell(row, Column.BytesNewSrv));
+  const bytes = <f64>load<u64>(cell(row, Column.BytesClt)) + <f64>load<u64>(cell(row, Column.BytesSrv));
   return missing > MISSING * (bytes + missing);
 }
 
@@ -126,7 +129,7 @@ function isDevice(row: u32, cause: Cause): bool {
   if (cause == Cause.INJECTED_RST || cause == Cause.FW_REJECT_RST || factOf(row).device != 0) return true;
   if (hasEvidence(row, Evidence.ONE_TWIN_ONLY)) return true;
   if (cause != Cause.STATE_LOST_IDLE && cause != Cause.IDLE_TIMEOUT_RST) return false;
-  if (cause == Cause.IDLE_TIMEOUT_RST && hasEvidence(row, Evidence.BOTH_RESET)) return true;
+  if (factOf(row).between != 0) return true;
   const header = (1 << Evidence.TTL_FAR) | (1 << Evidence.MAC) | (1 << Evidence.IP_ID);
   return (load<u32>(cell(row, Column.Evidence)) & header) != 0 && !hasEvidence(row, Evidence.TTL_USUAL);
 }

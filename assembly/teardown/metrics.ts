@@ -1,11 +1,13 @@
 /** The figures of a connection, from its halves to its row (VERDICTS E.1, E.4). */
-import { C_CLOSED, C_ESTABLISHED, C_PARTIAL, C_RESET, Live, halfOf } from "../connection/live";
-import { H_FIN, H_SYN, H_SYNACK, H_TTL, Half } from "../connection/half";
+import { H_FIN, H_TTL, H_WINDOW, Half, Which, isnSeen, seenOf } from "../connection/half";
+import { C_CLOSED, C_ESTABLISHED, C_PARTIAL, C_RESET, Live, halfOf, resetsOf } from "../connection/live";
+import { halfThen, triggerOf } from "../connection/reset-block";
+import { UNKNOWN_TRIP, clientTrip, serverTrip } from "../connection/round-trip";
 import { cell } from "../memory/rows";
 import { Column } from "../shared/column";
 
 /** What a duration column holds when it was not seen. */
-const ABSENT: i64 = -1;
+const ABSENT: i64 = UNKNOWN_TRIP;
 
 function put(row: u32, column: Column, value: u32): void {
   store<u32>(cell(row, column), value);
@@ -28,6 +30,11 @@ function span(from: i64, to: i64): i64 {
   return from == 0 || to == 0 ? ABSENT : max<i64>(to - from, 0);
 }
 
+/** The earlier of two times that happened; 0 when neither did. */
+function earlier(one: i64, two: i64): i64 {
+  return one == 0 ? two : two == 0 ? one : min(one, two);
+}
+
 /** Writes all counts, times and frames of a connection. */
 export function writeMetrics(live: Live, clientSide: u32): void {
   const row = live.row;
@@ -35,16 +42,17 @@ export function writeMetrics(live: Live, clientSide: u32): void {
   const server = halfOf(live, clientSide ^ 1);
   putTime(row, Column.Start, live.startTime);
   putTime(row, Column.End, live.lastTime);
-  writeSide(row, client, server, Side.Client);
-  writeSide(row, server, client, Side.Server);
+  writeSide(row, client, Side.Client);
+  writeSide(row, server, Side.Server);
   writeShared(live, row, client, server);
   writeTimes(live, row, client, server);
-  writeReset(live, row, clientSide);
+  if (live.flags & C_RESET) writeReset(live, row, clientSide);
+  else putTime(row, Column.TriggerGap, ABSENT);
   put(row, Column.FrameFirst, live.firstFrame);
   put(row, Column.FrameLast, live.lastFrame);
   put(row, Column.FrameSyn, live.synFrame);
   put(row, Column.FrameSynack, live.synackFrame);
-  put(row, Column.FrameData, client.dataFrame > server.dataFrame ? client.dataFrame : server.dataFrame);
+  put(row, Column.FrameData, max(seenOf(client, Which.Data).frame, seenOf(server, Which.Data).frame));
 }
 
 /** Distance from a client's column to the server's: they stand side by side. */
@@ -53,7 +61,7 @@ enum Side {
   Server,
 }
 
-function writeSide(row: u32, half: Half, other: Half, side: Side): void {
+function writeSide(row: u32, half: Half, side: Side): void {
   put(row, Column.SynCountClt + side, half.synCount);
   put(row, Column.SynackCountClt + side, half.synackCount);
   put(row, Column.FinCountClt + side, half.finCount);
@@ -72,26 +80,26 @@ function writeSide(row: u32, half: Half, other: Half, side: Side): void {
   put(row, Column.ZwprobeCountClt + side, half.windowProbes);
   put(row, Column.BytesAfterFinClt + side, half.afterFinBytes);
   put(row, Column.FrameFinClt + side, half.finFrame);
-  if (half.flags & H_TTL) {
-    store<u8>(cell(row, side == Side.Client ? Column.TtlMinClt : Column.TtlMinSrv), half.ttlMin);
-    store<u8>(cell(row, side == Side.Client ? Column.TtlMaxClt : Column.TtlMaxSrv), half.ttlMax);
-  }
+  if ((half.flags & H_TTL) == 0) return;
+  store<u8>(cell(row, side == Side.Client ? Column.TtlMinClt : Column.TtlMinSrv), half.ttlMin);
+  store<u8>(cell(row, side == Side.Client ? Column.TtlMaxClt : Column.TtlMaxSrv), half.ttlMax);
 }
 
 function writeShared(live: Live, row: u32, client: Half, server: Half): void {
   const established = (live.flags & C_ESTABLISHED) != 0;
   const partial = (live.flags & C_PARTIAL) != 0;
+  const resets = client.rstCount + server.rstCount;
   putFlag(row, Column.CtCount, established && !partial);
   putFlag(row, Column.CtPartialCount, partial);
-  putFlag(row, Column.ConnAttemptCount, ((client.flags | server.flags) & (H_SYN | H_SYNACK)) != 0);
+  putFlag(row, Column.ConnAttemptCount, isnSeen(client) || isnSeen(server));
   putFlag(row, Column.RstEventCount, (live.flags & C_RESET) != 0);
   put(row, Column.RstIgnoredCount, live.ignoredRsts);
   put(row, Column.RstLateCount, live.lateRsts);
-  put(row, Column.RstNoconnCount, established && !partial ? 0 : client.rstCount + server.rstCount);
-  put(row, Column.SynRetxCount, live.synRetries);
+  put(row, Column.RstNoconnCount, established && !partial ? 0 : resets);
+  put(row, Column.SynRetxCount, client.synRetransmissions + server.synRetransmissions);
   putSmall(row, Column.Attempts, live.attempts);
-  putSmall(row, Column.SynRetries, live.synRetries);
-  putSmall(row, Column.SynackRetries, live.synackRetries);
+  putSmall(row, Column.SynRetries, client.synCount > 0 ? client.synCount - 1 : 0);
+  putSmall(row, Column.SynackRetries, server.synackCount > 0 ? server.synackCount - 1 : 0);
   putSmall(row, Column.FastRetxCount, client.fastRetransmissions + server.fastRetransmissions);
   put(row, Column.SpuriousCount, client.spurious + server.spurious);
   put(row, Column.UnseenCount, client.unseen + server.unseen);
@@ -100,68 +108,47 @@ function writeShared(live: Live, row: u32, client: Half, server: Half): void {
   put(row, Column.Events, live.events);
 }
 
-/** When the end began: the first FIN, or the RST held. */
-export function endBegin(live: Live): i64 {
-  const low = halfOf(live, 0).finTime;
-  const high = halfOf(live, 1).finTime;
-  const fin = low == 0 ? high : high == 0 ? low : min(low, high);
-  const rst = (live.flags & C_RESET) != 0 ? live.rstTime : 0;
-  return fin == 0 ? rst : rst == 0 ? fin : min(fin, rst);
-}
-
 function writeTimes(live: Live, row: u32, client: Half, server: Half): void {
-  const serverTrip =
-    live.synRetries == 0 ? span(live.synTime, live.synackFirstTime) : span(live.synLastTime, live.synackFirstTime);
-  putTime(row, Column.RttServer, live.synTime == 0 ? ABSENT : serverTrip);
-  putTime(row, Column.RttClient, span(live.synackTime, live.finalAckTime));
+  const reset: i64 = (live.flags & C_RESET) != 0 ? resetsOf(live).time : 0;
+  const fin = earlier(client.finTime, server.finTime);
+  const end = earlier(fin, reset);
+  const asked = seenOf(client, Which.Data);
+  const answered = seenOf(server, Which.Data);
+  putTime(row, Column.RttServer, serverTrip(live));
+  putTime(row, Column.RttClient, clientTrip(live));
   putTime(row, Column.SetupTime, span(live.synTime, live.finalAckTime));
-  const firstData =
-    client.firstDataTime == 0
-      ? server.firstDataTime
-      : server.firstDataTime == 0
-        ? client.firstDataTime
-        : min(client.firstDataTime, server.firstDataTime);
-  putTime(row, Column.FirstDataDelay, span(live.finalAckTime, firstData));
-  const end = endBegin(live);
-  const waits = client.dataTime > server.dataTime;
-  putTime(row, Column.ResponseWaitLast, waits ? span(client.dataTime, end) : ABSENT);
-  putTime(row, Column.LastDataToClose, span(max(client.dataTime, server.dataTime), end));
-  const firstFin =
-    client.finTime == 0 ? server.finTime : server.finTime == 0 ? client.finTime : min(client.finTime, server.finTime);
-  const acked = max(client.finAckedTime, server.finAckedTime);
-  putTime(
-    row,
-    Column.CloseDuration,
-    span(firstFin, (live.flags & C_CLOSED) != 0 ? acked : (live.flags & C_RESET) != 0 ? live.rstTime : 0),
-  );
+  putTime(row, Column.FirstDataDelay, span(live.finalAckTime, earlier(client.firstDataTime, server.firstDataTime)));
+  putTime(row, Column.ResponseWaitLast, asked.number > answered.number ? span(asked.time, end) : ABSENT);
+  putTime(row, Column.LastDataToClose, span(max(asked.time, answered.time), end));
+  putTime(row, Column.CloseDuration, span(fin, (live.flags & C_CLOSED) != 0 ? live.closedTime : reset));
   putTime(row, Column.IdleMax, live.packets > 1 ? live.idleMax : ABSENT);
   putTime(row, Column.IdleMaxAt, live.idleMaxAt);
-  const finGap = firstFin == 0 ? ABSENT : firstFin == client.finTime ? client.finGap : server.finGap;
+  const finGap = fin == 0 ? ABSENT : fin == client.finTime ? client.finGap : server.finGap;
   putTime(row, Column.FinIdle, finGap);
-  putTime(row, Column.IdleLast, (live.flags & C_RESET) != 0 ? live.rstIdle : finGap);
+  putTime(row, Column.IdleLast, reset != 0 ? resetsOf(live).idle : finGap);
   putTime(row, Column.ZerowindowTime, zeroWindowTime(live, client) + zeroWindowTime(live, server));
 }
 
 /** Time a side's window was 0, up to the last packet where it never opened again. */
 function zeroWindowTime(live: Live, half: Half): i64 {
-  const open = half.zeroWindows > 0 && half.window == 0;
-  return half.zeroWindowTime + (open ? live.lastTime - half.zeroWindowSince : 0);
+  const shut = (half.flags & H_WINDOW) != 0 && half.window == 0 && half.zeroWindowSince != 0;
+  return half.zeroWindowTime + (shut ? live.lastTime - half.zeroWindowSince : 0);
 }
 
 function writeReset(live: Live, row: u32, clientSide: u32): void {
-  putTime(row, Column.TriggerGap, ABSENT);
-  if ((live.flags & C_RESET) == 0) return;
-  putTime(row, Column.RstTime, live.rstTime);
-  store<u8>(cell(row, Column.RstForm), live.rstForm);
-  store<u8>(cell(row, Column.RstClass), live.rstClass);
-  store<u8>(cell(row, Column.RstTtl), live.rstTtl);
-  store<u8>(cell(row, Column.TriggerKind), live.triggerKind);
-  if (live.triggerKind != 0) putTime(row, Column.TriggerGap, live.triggerGap);
-  put(row, Column.FrameRst, live.rstFrame);
-  put(row, Column.FrameTrigger, live.triggerFrame);
-  const low = live.rstNext0 - live.rstUnacked0;
-  const high = live.rstNext1 - live.rstUnacked1;
-  put(row, Column.UnackedAtRstClt, clientSide == 0 ? low : high);
-  put(row, Column.UnackedAtRstSrv, clientSide == 0 ? high : low);
-  put(row, Column.BytesAfterRst, halfOf(live, live.rstSide).afterRstBytes);
+  const reset = resetsOf(live);
+  const trigger = triggerOf(reset);
+  putTime(row, Column.RstTime, reset.time);
+  store<u8>(cell(row, Column.RstForm), reset.form);
+  store<u8>(cell(row, Column.RstClass), reset.kind);
+  store<u8>(cell(row, Column.RstTtl), reset.ttl);
+  store<u8>(cell(row, Column.TriggerKind), trigger.kind);
+  putTime(row, Column.TriggerGap, trigger.number == 0 ? ABSENT : trigger.gap);
+  put(row, Column.FrameRst, reset.frame);
+  put(row, Column.FrameTrigger, trigger.frame);
+  const client = halfThen(reset, clientSide);
+  const server = halfThen(reset, clientSide ^ 1);
+  put(row, Column.UnackedAtRstClt, client.next - client.unacked);
+  put(row, Column.UnackedAtRstSrv, server.next - server.unacked);
+  put(row, Column.BytesAfterRst, reset.peerNew);
 }

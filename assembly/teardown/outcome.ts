@@ -1,6 +1,6 @@
 /** How a connection ended: thirteen predicates, the first that holds (VERDICTS C.1). */
 import { H_FIN, H_SYN, H_SYNACK, Half } from "../connection/half";
-import { C_ESTABLISHED, C_RESET, Live, halfOf } from "../connection/live";
+import { C_ESTABLISHED, C_REJECTED, C_RESET, Live, halfOf, resetsOf } from "../connection/live";
 import { Outcome } from "../shared/outcome";
 import { RstClass } from "../shared/reset";
 import { CloseWay } from "../shared/verdict";
@@ -31,10 +31,11 @@ function outcomeOfSetup(live: Live, low: Half, high: Half, reset: bool): Outcome
   const flags = low.flags | high.flags;
   const synack = (flags & H_SYNACK) != 0;
   const syn = (flags & H_SYN) != 0;
-  if (reset && (synack || (syn && live.rstClass != RstClass.REFUSE))) return Outcome.SETUP_ABORTED;
+  const refused = reset && resetsOf(live).kind == <u8>RstClass.REFUSE;
+  if (reset && (synack || (syn && !refused))) return Outcome.SETUP_ABORTED;
   if (synack) return Outcome.HALF_OPEN;
   if (syn && reset) return Outcome.REFUSED;
-  if (syn) return live.icmpFrame != 0 ? Outcome.REJECTED_ICMP : Outcome.NO_ANSWER;
+  if (syn) return (live.flags & C_REJECTED) != 0 ? Outcome.REJECTED_ICMP : Outcome.NO_ANSWER;
   return low.rstCount + high.rstCount > 0 ? Outcome.RST_NO_CONN : Outcome.STRAY;
 }
 
@@ -47,10 +48,6 @@ export function closeWayOf(live: Live, outcome: Outcome): CloseWay {
       return CloseWay.FIN_RST;
     case Outcome.RESET:
       return CloseWay.only_RST;
-    case Outcome.SETUP_ABORTED:
-    case Outcome.REFUSED:
-    case Outcome.RST_NO_CONN:
-      return CloseWay.RST_without_connection;
     default: {
       const rsts = halfOf(live, 0).rstCount + halfOf(live, 1).rstCount;
       return (live.flags & C_ESTABLISHED) == 0 && rsts > 0 ? CloseWay.RST_without_connection : CloseWay.no_close;

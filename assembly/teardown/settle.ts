@@ -1,39 +1,58 @@
 /** A finished connection becomes a row: its sides are named, its counts and times written, its verdict prepared. */
-import { Certainty } from "../shared/verdict";
-import { Column } from "../shared/column";
-import { LoggedEvent, eventAt, eventCount, eventKind, eventRow, turnEvent } from "../connection/event-log";
 import { decideDirection, hostOfSide } from "../connection/direction";
+import { LoggedEvent, eventAt, eventCount, eventKind, eventRow, turnEvent } from "../connection/event-log";
 import { factOf } from "../connection/fact";
 import { release, takeFinished } from "../connection/finished";
+import { H_TTL, Which, isnSeen, ordinaryPackets, seenOf } from "../connection/half";
 import { hostAt } from "../connection/hosts";
-
 import { portOf } from "../connection/key";
-import { Live, NO_SIDE, halfOf } from "../connection/live";
-import { serviceOf } from "../connection/services";
-import { H_TTL } from "../connection/half";
+import { C_CLIENT_CERTAIN, C_ESTABLISHED, C_RESET, Live, NO_SIDE, halfOf, resetsOf } from "../connection/live";
+import { halfThen, triggerOf } from "../connection/reset-block";
 import { cell } from "../memory/rows";
+import { Column } from "../shared/column";
+import { SECOND } from "./case";
+import { isResetFromBetween } from "./injection";
 import { judge } from "./judge";
 import { writeMetrics } from "./metrics";
 
-/** Writes the rows of all connections that finished since the last call. */
+// Connections whose client is not known wait for the end: what others show helps to tell (A.3).
+let waiting: u32 = 0;
+
+/** Writes the rows of the connections that finished since the last call, but for those whose client is not known. */
 export function settleFinished(): void {
   for (;;) {
     const live = takeFinished();
     if (changetype<usize>(live) == 0) return;
+    if (live.client == NO_SIDE) {
+      live.finishedNext = waiting;
+      waiting = <u32>changetype<usize>(live);
+    } else {
+      settle(live);
+      release(live);
+    }
+  }
+}
+
+/** First of the connections that wait, and the one after each (`finishedNext`), 0 behind the last. */
+export function firstWaiting(): u32 {
+  return waiting;
+}
+
+/** Writes the rows of those that waited. */
+export function settleWaiting(): void {
+  while (waiting != 0) {
+    const live = changetype<Live>(<usize>waiting);
+    waiting = live.finishedNext;
+    decideDirection(live);
     settle(live);
     release(live);
   }
 }
 
 function settle(live: Live): void {
-  decideDirection(live);
   const clientSide: u32 = live.client == NO_SIDE ? 0 : <u32>live.client;
-  const fact = factOf(live.row);
-  fact.posting = live.firstPosting;
-  fact.previousRow = live.previousRow;
-  fact.clientSide = <u8>clientSide;
-  fact.flags = live.flags;
   writeIdentity(live, clientSide);
+  keepFacts(live, clientSide);
   noteHosts(live);
   writeMetrics(live, clientSide);
   judge(live, clientSide);
@@ -41,33 +60,73 @@ function settle(live: Live): void {
 
 function writeIdentity(live: Live, clientSide: u32): void {
   const row = live.row;
-  const client = hostOfSide(live, clientSide);
-  const server = hostOfSide(live, clientSide ^ 1);
-  store<u32>(cell(row, Column.ClientIp), client);
-  store<u32>(cell(row, Column.ServerIp), server);
+  store<u32>(cell(row, Column.ClientIp), hostOfSide(live, clientSide));
+  store<u32>(cell(row, Column.ServerIp), hostOfSide(live, clientSide ^ 1));
   store<u16>(cell(row, Column.ClientPort), <u16>portOf(live, clientSide));
   store<u16>(cell(row, Column.ServerPort), <u16>portOf(live, clientSide ^ 1));
   store<u8>(cell(row, Column.ClientKnown), live.client == NO_SIDE ? 0 : 1);
   store<u8>(cell(row, Column.ClientCertainty), live.certainty);
   store<u32>(cell(row, Column.Tunnel), live.tunnel);
-  hostAt(client).asClient++;
-  hostAt(server).asServer++;
-  if (live.certainty == Certainty.certain) {
-    const service = serviceOf(server, portOf(live, clientSide ^ 1));
-    if (changetype<usize>(service) != 0) service.served++;
-  }
 }
 
-/** Up to four ttl values of each host, of packets other than RST, and when it was heard of (D.3). */
+function keepFacts(live: Live, clientSide: u32): void {
+  const fact = factOf(live.row);
+  const client = halfOf(live, clientSide);
+  const server = halfOf(live, clientSide ^ 1);
+  fact.posting = live.firstPosting;
+  fact.previousRow = live.previousRow;
+  fact.clientSide = <u8>clientSide;
+  fact.flags = live.flags;
+  fact.isnClient = isnSeen(client) ? client.isn : 0;
+  fact.isnServer = isnSeen(server) ? server.isn : 0;
+  fact.nextClient = client.next;
+  fact.nextServer = server.next;
+  fact.synackTime = live.synackTime;
+  fact.initiator = initiatorOf(live, clientSide);
+  fact.noData = client.bytesNew + server.bytesNew == 0 ? 1 : 0;
+  fact.endsSoon = live.endTime - live.startTime < SECOND ? 1 : 0;
+  fact.rstBy = 2;
+  fact.told = 0;
+  if (live.resets != 0) keepResetFacts(live, clientSide);
+}
+
+function keepResetFacts(live: Live, clientSide: u32): void {
+  const fact = factOf(live.row);
+  const reset = resetsOf(live);
+  const own = halfThen(reset, reset.side);
+  fact.rstBy = <u32>reset.side == clientSide ? 0 : 1;
+  fact.rstMac = reset.mac;
+  fact.ownMac = own.mac;
+  fact.text = reset.text;
+  fact.between = (live.flags & C_RESET) != 0 && isResetFromBetween(live) ? 1 : 0;
+  fact.triggerSequence = triggerOf(reset).sequence;
+  fact.triggerAck = triggerOf(reset).ack;
+  const before = halfThen(reset, 0).bytesNew + halfThen(reset, 1).bytesNew;
+  if (fact.noData == 0 && before == 0) fact.noData = 2;
+}
+
+/** Who began: the client, else the first to send a packet that is no RST. */
+function initiatorOf(live: Live, clientSide: u32): u8 {
+  if (live.flags & C_CLIENT_CERTAIN) return 0;
+  if (ordinaryPackets(halfOf(live, live.firstSide)) == 0) return 2;
+  if (live.flags & C_ESTABLISHED) return live.client == NO_SIDE ? 2 : 0;
+  return <u32>live.firstSide == clientSide ? 0 : 1;
+}
+
+/** Up to four ttl values of each host, of packets other than RST, its MAC addresses, and when it was heard of (D.3). */
 function noteHosts(live: Live): void {
   for (let side: u32 = 0; side < 2; side++) {
     const half = halfOf(live, side);
     if (half.packets == 0) continue;
     const host = hostAt(hostOfSide(live, side));
     if (host.firstSent == 0 || live.startTime < host.firstSent) host.firstSent = live.startTime;
-    if (live.lastTime > host.lastSent) host.lastSent = live.lastTime;
+    const last = seenOf(half, Which.Last).time;
+    if (last > host.lastSent) host.lastSent = last;
     if ((half.flags & H_TTL) == 0) continue;
     host.ttls = withTtl(withTtl(host.ttls, half.ttlMin), half.ttlMax);
+    if (half.mac == 0 || half.mac == host.mac) continue;
+    if (host.mac == 0) host.mac = half.mac;
+    else host.severalMacs = 1;
   }
 }
 

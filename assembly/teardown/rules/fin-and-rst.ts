@@ -1,11 +1,12 @@
 /** Established connections that ended with both FIN and RST (VERDICTS D.4.6, H.1 to H.3). */
 import { factOf } from "../../connection/fact";
 import { H_FIN_ACKED, Half } from "../../connection/half";
-import { Live, halfOf } from "../../connection/live";
-import { ACK } from "../../transport/segment";
+import { Live, halfOf, resetsOf } from "../../connection/live";
+import { halfThen, triggerOf } from "../../connection/reset-block";
 import { Cause } from "../../shared/cause";
+import { LatePayload } from "../../shared/late-payload";
 import { give } from "../candidates";
-import { Case, SECOND, hasFin } from "../case";
+import { Case, SECOND, hasFin, lastPeerPayload } from "../case";
 
 /** A goodbye of TLS (close_notify), not captured, is no longer than this. */
 const GOODBYE: u32 = 64;
@@ -18,52 +19,52 @@ const FIN_WAIT: i64 = 20 * SECOND;
 
 /** CLOSED_FIN_RST. */
 export function judgeFinAndRst(live: Live, facts: Case): void {
-  const x = halfOf(live, facts.x);
-  const y = halfOf(live, facts.y);
   const weight = <i32>factOf(live.row).weight;
   if (weight >= 4) give(Cause.INJECTED_RST, 5 + weight);
-  if (hasFin(x)) judgeCloserResets(live, facts, x, y);
+  const x = halfThen(resetsOf(live), facts.x);
+  if (hasFin(x)) judgeCloserResets(live, facts, x);
   else give(Cause.ABORT_AFTER_PEER_FIN, facts.mineUnacked ? 7 : 8);
 }
 
 /** x sent FIN and then RST. */
-function judgeCloserResets(live: Live, facts: Case, x: Half, y: Half): void {
-  const late = lateness(live, x);
-  if (late >= FIN_WAIT && (x.flags & H_FIN_ACKED) != 0 && live.rstTime - x.finAckedTime >= FIN_WAIT - SECOND) {
+function judgeCloserResets(live: Live, facts: Case, x: Half): void {
+  if (wasLeftHalfClosed(live, facts, x)) {
     give(Cause.FINWAIT2_TIMEOUT, 11);
     return;
   }
-  if (isRace(facts, x, live)) {
-    give(Cause.KEEPALIVE_RACE, 10);
+  const goodbye = goodbyeOf(live, facts, x);
+  if (goodbye != LatePayload.None) {
+    give(Cause.CLOSE_NOTIFY_RST, 11);
+    // Not captured: it may have been anything of that length.
+    if (goodbye == LatePayload.NotCaptured) give(Cause.INTERRUPTED_TRANSFER, 10);
     return;
   }
-  // Bytes that came after the FIN, after the RST, or were on their way when it was sent (H.1).
-  if (x.afterFinBytes > 0 || facts.peerAfter > 0 || x.finMissed > 0) {
-    if (isGoodbye(x)) give(Cause.CLOSE_NOTIFY_RST, 11);
-    if (x.afterFinPayload != 1 || x.afterFinBytes > RECORD) give(Cause.INTERRUPTED_TRANSFER, 10);
-    return;
-  }
-  if (hasFin(y)) give(Cause.FAST_CLOSE, 8);
+  if (isRace(facts, x)) give(Cause.KEEPALIVE_RACE, 10);
+  else if (x.afterFinBytes > 0 || facts.peerAfter > 0 || facts.crossed) give(Cause.INTERRUPTED_TRANSFER, 10);
+  else if (hasFin(halfOf(live, 0)) && hasFin(halfOf(live, 1))) give(Cause.FAST_CLOSE, 8);
   else give(Cause.FIN_THEN_ABORT, 7);
 }
 
-/** How long after x's FIN the packet came that the RST answers. */
-function lateness(live: Live, x: Half): i64 {
-  if (x.afterFinTime > 0 && x.afterFinTime <= live.rstTime) return x.afterFinTime - x.finTime;
-  return live.rstPrompt != 0 && live.triggerTime > x.finTime ? live.triggerTime - x.finTime : 0;
+/** y used the connection when x's FIN-WAIT-2 was long over. */
+function wasLeftHalfClosed(live: Live, facts: Case, x: Half): bool {
+  if ((x.flags & H_FIN_ACKED) == 0) return false;
+  if (x.afterFinBytes > 0) return x.afterFinTime - x.finTime >= FIN_WAIT;
+  const trigger = triggerOf(resetsOf(live));
+  return facts.stateless && trigger.number != 0 && trigger.time - x.finTime >= FIN_WAIT;
 }
 
-/** y's TLS goodbye met a closed socket: a TLS record, or too small to be anything else where it was not captured (H.3). */
-function isGoodbye(x: Half): bool {
-  if (x.afterFinBytes == 0 || x.afterFinTime - x.finTime > 5 * SECOND) return false;
-  return x.afterFinPayload == 1 ? x.afterFinBytes <= RECORD : x.afterFinPayload == 0 && x.afterFinBytes <= GOODBYE;
+/** y's TLS goodbye met a closed socket, after the FIN or crossing it: a TLS record, or too small to be anything else where it was not captured (H.3). */
+function goodbyeOf(live: Live, facts: Case, x: Half): LatePayload {
+  const crossed = x.afterFinBytes == 0 && facts.crossed;
+  const bytes = crossed ? x.finMissed : x.afterFinBytes;
+  const shown: LatePayload = crossed ? lastPeerPayload(live, facts) : x.afterFinPayload;
+  if (bytes == 0 || (!crossed && x.afterFinTime - x.finTime > 5 * SECOND)) return LatePayload.None;
+  if (shown == LatePayload.Alert && bytes <= RECORD) return shown;
+  return shown == LatePayload.NotCaptured && bytes <= GOODBYE ? shown : LatePayload.None;
 }
 
 /** An idle server closed just when the next request was on its way: the request came after the FIN, or crossed it (H.2). */
-function isRace(facts: Case, x: Half, live: Live): bool {
-  if (facts.byClient || x.finOwnGap < KEPT) return false;
-  const after = x.afterFinTime > 0 && x.afterFinTime - x.finTime <= SECOND && x.afterFinPayload != 1;
-  // Crossed: the RST answers the request, although the FIN was captured in between.
-  const crossed = x.finMissed > 0 && (live.rstFlags & ACK) == 0 && live.rstSequence == live.triggerAck;
-  return (after && live.rstTime >= x.afterFinTime) || crossed;
+function isRace(facts: Case, x: Half): bool {
+  if (!facts.byServer || x.finOwnGap < KEPT) return false;
+  return (x.afterFinBytes > 0 && x.afterFinTime - x.finTime <= SECOND) || facts.crossed;
 }

@@ -1,24 +1,21 @@
 /** RSTs and packets of connections the capture does not hold (VERDICTS D.4.9). */
-import { Live, halfOf } from "../../connection/live";
+import { Live } from "../../connection/live";
 import { Cause } from "../../shared/cause";
-import { Event } from "../../shared/event";
-import { give, scoreOf } from "../candidates";
+import { give } from "../candidates";
 import { Case } from "../case";
-import { judgeProbe } from "./unanswered";
+import { isOdd } from "./unanswered";
 
 /** RST_NO_CONN. */
 export function judgeResetWithoutConnection(live: Live, facts: Case): void {
-  judgeProbe(live);
-  const odd = (live.events & ((1 << Event.ODD_FLAGS) | (1 << Event.SYN_FIN))) != 0;
-  const y = halfOf(live, facts.y);
-  const answers = facts.stateless && y.packets - y.rstCount > 0;
-  if (answers && !odd) give(Cause.STATE_LOST, 7);
-  if (answers) give(Cause.ACK_SCAN, 3);
-  else if (!odd) give(Cause.ORPHAN_RST, 6);
+  if (isOdd(live)) give(Cause.PORT_SCAN, 8);
+  else if (facts.hasReset && facts.stateless) {
+    give(Cause.STATE_LOST, 7);
+    give(Cause.ACK_SCAN, 3);
+  } else give(Cause.ORPHAN_RST, 6);
 }
 
 /** STRAY. */
 export function judgeStray(live: Live): void {
-  judgeProbe(live);
-  if (scoreOf(Cause.PORT_SCAN) == 0) give(Cause.MIDSTREAM_SCRAP, 5);
+  if (isOdd(live)) give(Cause.PORT_SCAN, 8);
+  else give(Cause.MIDSTREAM_SCRAP, 5);
 }

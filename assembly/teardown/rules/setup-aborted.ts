@@ -1,40 +1,52 @@
 /** Attempts to connect that one side took back (VERDICTS D.4.3, H.4). */
-import { H_ECN_SYN, H_SYN, H_SYNACK } from "../../connection/half";
+import { factOf } from "../../connection/fact";
+import { H_ECN_SYN } from "../../connection/half";
 import { C_BAD_SYNACK, C_STALE_ACK, Live, halfOf } from "../../connection/live";
 import { Cause } from "../../shared/cause";
 import { Event } from "../../shared/event";
-import { give } from "../candidates";
+import { give, scoreOf } from "../candidates";
 import { Case } from "../case";
-import { judgeProbe } from "./unanswered";
+import { isOdd, synRepeated } from "./unanswered";
 
 /** A SYN-ACK this late came after a happy-eyeballs client had chosen another address (RFC 8305). */
 const LATE: i64 = 200_000_000;
 
-/** SETUP_ABORTED. */
+/** SETUP_ABORTED. The first three causes exclude each other and all that follow. */
 export function judgeSetupAborted(live: Live, facts: Case): void {
   if (live.events & (1 << Event.SYNACK_AFTER_RST)) give(Cause.INJECTED_RST, 13);
-  if (facts.byClient) judgeByClient(live, facts);
-  else {
-    give(Cause.SERVER_SETUP_RESET, 7);
-    // Whether a plain SYN worked afterwards is known when all connections are (tables/ecn.ts).
-    if (halfOf(live, facts.clientSide).flags & H_ECN_SYN) give(Cause.ECN_RESET, 1);
+  const wrong = facts.byClient ? wrongNumbers(live) : Cause.NONE;
+  if (wrong != Cause.NONE) {
+    give(wrong, wrong == Cause.UNSOLICITED_SYNACK ? 7 : 9);
+    factOf(live.row).told = 1;
+    return;
   }
-  judgeProbe(live);
+  if (facts.byClient) judgeByClient(live);
+  else judgeByServer(live);
+  if (isOdd(live)) give(Cause.PORT_SCAN, 8);
+  if (scoreOf(Cause.CLIENT_CANCEL) + scoreOf(Cause.SERVER_SETUP_RESET) + scoreOf(Cause.PORT_SCAN) == 0)
+    give(Cause.UNEXPLAINED_RST, 1);
 }
 
-function judgeByClient(live: Live, facts: Case): void {
-  const client = halfOf(live, facts.clientSide);
-  const server = halfOf(live, facts.clientSide ^ 1);
-  const answers = live.rstSequence == live.staleAck;
-  if ((live.flags & C_BAD_SYNACK) != 0 && answers && (client.flags & H_SYN) != 0) give(Cause.BAD_SYNACK_ACK, 9);
-  else if ((live.flags & C_STALE_ACK) != 0 && answers) give(Cause.STALE_PEER_STATE, 9);
-  else if ((client.flags & H_SYN) == 0) give(Cause.UNSOLICITED_SYNACK, 7);
-  if ((client.flags & H_SYN) == 0) return;
-  if ((server.flags & H_SYNACK) == 0) {
+/** The client reset because it was answered with numbers it never sent. */
+function wrongNumbers(live: Live): Cause {
+  if (live.flags & C_BAD_SYNACK) return Cause.BAD_SYNACK_ACK;
+  if (live.flags & C_STALE_ACK) return Cause.STALE_PEER_STATE;
+  const syns = halfOf(live, 0).synCount + halfOf(live, 1).synCount;
+  return syns == 0 ? Cause.UNSOLICITED_SYNACK : Cause.NONE;
+}
+
+function judgeByClient(live: Live): void {
+  if (halfOf(live, 0).synackCount + halfOf(live, 1).synackCount == 0) {
     give(Cause.CLIENT_CANCEL, 6);
     return;
   }
-  const late = live.synRetries > 0 || live.synackFirstTime - live.synTime >= LATE;
-  give(Cause.CLIENT_CANCEL, late ? 7 : 4);
+  const delay = live.synackTime != 0 && live.synTime != 0 ? live.synackTime - live.synTime : 0;
+  give(Cause.CLIENT_CANCEL, synRepeated(live) || delay >= LATE ? 7 : 4);
   give(Cause.HALF_OPEN_PROBE, 5);
+}
+
+function judgeByServer(live: Live): void {
+  if (halfOf(live, 0).synackCount + halfOf(live, 1).synackCount > 0) give(Cause.SERVER_SETUP_RESET, 7);
+  // Whether a plain SYN worked afterwards is known when all connections are (tables/ecn.ts).
+  if ((halfOf(live, 0).flags | halfOf(live, 1).flags) & H_ECN_SYN) give(Cause.ECN_RESET, 1);
 }

@@ -36,6 +36,7 @@ export function judgeChecks(): void {
     const end = groupEnd(from, Grouping.ClientAndService);
     if (end - from >= SERIES && isEven(from, end)) {
       for (let index = from; index < end; index++) {
+        if (!canBeCheck(timelineRow(index))) continue;
         raiseTo(timelineRow(index), Cause.HEALTH_CHECK, 10);
         addEvidence(timelineRow(index), Evidence.PERIODIC);
       }
@@ -45,9 +46,16 @@ export function judgeChecks(): void {
 }
 
 function looksLikeCheck(row: u32): bool {
+  return factOf(row).noData == 1 && load<u32>(cell(row, Column.SynackCountSrv)) > 0;
+}
+
+/** Whether the row's end is one that a check may have, and nothing else explains it already. */
+function canBeCheck(row: u32): bool {
+  const fact = factOf(row);
   const outcome = wordOf(row, Column.Outcome);
-  const ended = outcome == Outcome.SETUP_ABORTED || outcome == Outcome.RESET || outcome == Outcome.CLOSED_FIN;
-  return ended && factOf(row).noData != 0 && load<u32>(cell(row, Column.SynackCountSrv)) > 0;
+  if (outcome == Outcome.CLOSED_FIN) return true;
+  const byClient = fact.rstBy == 0 && wordOf(row, Column.ClientKnown) != 0;
+  return byClient && fact.told == 0 && (outcome == Outcome.SETUP_ABORTED || outcome == Outcome.RESET);
 }
 
 function isEven(from: u32, end: u32): bool {

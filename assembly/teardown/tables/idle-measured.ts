@@ -4,7 +4,6 @@ import { rowCount } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
-import { raiseTo } from "../candidates";
 import {
   Grouping,
   addEvidence,
@@ -20,9 +19,6 @@ import {
 
 /** So many connections with the same silence are a measurement. */
 const ENOUGH: u32 = 3;
-/** A cause with this lead is likely. */
-const LIKELY: i32 = 7;
-const LEAD: i32 = 2;
 
 /** Finds services whose idle connections end after the same silence, within 2 %. */
 export function judgeMeasuredIdle(): void {
@@ -71,16 +67,14 @@ function judgeService(from: u32, end: u32): void {
     const reach = silence / 50;
     while (silenceOf(timelineRow(first)) < silence - reach) first++;
     while (behind < end && silenceOf(timelineRow(behind)) <= silence + reach) behind++;
-    if (behind - first >= ENOUGH) lead(timelineRow(index));
+    if (sameCause(first, behind, bestOf(timelineRow(index))) >= ENOUGH)
+      addEvidence(timelineRow(index), Evidence.IDLE_MEASURED);
   }
 }
 
-function lead(row: u32): void {
-  const fact = factOf(row);
-  const best = bestOf(row);
-  let second: i32 = 0;
-  for (let index: u32 = 0; index < <u32>fact.count; index++)
-    if (<i32>fact.causeAt(index) != best) second = max<i32>(second, fact.scoreAt(index));
-  raiseTo(row, best, max(LIKELY, second + LEAD));
-  addEvidence(row, Evidence.IDLE_MEASURED);
+/** How many of a run end for this cause; three are enough. */
+function sameCause(first: u32, behind: u32, cause: Cause): u32 {
+  let count: u32 = 0;
+  for (let index = first; index < behind && count < ENOUGH; index++) if (bestOf(timelineRow(index)) == cause) count++;
+  return count;
 }

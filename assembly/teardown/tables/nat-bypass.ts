@@ -1,26 +1,33 @@
 /** Segments that escaped address translation and were reset by a client that knows only the translated address (VERDICTS D.4.10). */
+import { C_RESET } from "../../connection/live";
 import { factOf } from "../../connection/fact";
 import { hashAddress } from "../../connection/hosts";
 import { ProbeTable, makeProbeTable } from "../../memory/probe-table";
 import { cell, rowCount } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
-import { pointsOf, raiseTo } from "../candidates";
-import { timeOf } from "./timeline";
+import { Outcome } from "../../shared/outcome";
+import { isNear } from "../../transport/sequence";
+import { raiseTo } from "../candidates";
+import { isEstablished, wordOf } from "./timeline";
+
+/** Numbers this close belong to one connection. */
+const NEAR: u32 = 1 << 20;
 
 let table: ProbeTable = changetype<ProbeTable>(0);
 
-/** Finds RSTs of hosts that have the same connection, but with another address at the far end. */
+/** Finds RSTs alone whose packet belongs, by its numbers, to a connection of one of its ends with another address. */
 export function judgeNatBypass(): void {
   let any = false;
   for (let row: u32 = 0; row < rowCount() && !any; row++) any = isCandidate(row);
   if (!any || !indexConnections()) return;
   for (let row: u32 = 0; row < rowCount(); row++)
-    if (isCandidate(row) && hasTranslated(row)) raiseTo(row, Cause.NAT_BYPASS_RST, 9);
+    if (isCandidate(row) && hasTranslated(row)) raiseTo(row, Cause.NAT_BYPASS_RST, 10);
 }
 
 function isCandidate(row: u32): bool {
-  return pointsOf(row, Cause.STATE_LOST) > 0 && load<u8>(cell(row, Column.CtCount)) == 0;
+  if (wordOf(row, Column.Outcome) != Outcome.RST_NO_CONN) return false;
+  return (factOf(row).flags & C_RESET) != 0 && wordOf(row, Column.TriggerKind) != 0;
 }
 
 function host(row: u32, side: u32): u32 {
@@ -31,35 +38,42 @@ function port(row: u32, side: u32): u32 {
   return load<u16>(cell(row, side == 0 ? Column.ClientPort : Column.ServerPort));
 }
 
-/** The near end and the port of the far end, whatever its address. */
-function hashOf(row: u32, near: u32): u32 {
-  return hashAddress(host(row, near), ((<u64>port(row, near)) << 16) | port(row, near ^ 1));
+function next(row: u32, side: u32): u32 {
+  return side == 0 ? factOf(row).nextClient : factOf(row).nextServer;
 }
 
+/** Both ends of every established connection. */
 function indexConnections(): bool {
   table = makeProbeTable(10);
   if (changetype<usize>(table) == 0) return false;
   for (let row: u32 = 0; row < rowCount(); row++) {
-    if (load<u8>(cell(row, Column.CtCount)) == 0) continue;
-    const hash = hashOf(row, 0);
-    let slot = table.first(hash);
-    while (table.valueAt(slot) != 0) slot = table.next(slot);
-    if (!table.insert(slot, hash, row + 1)) return false;
+    if (!isEstablished(row)) continue;
+    for (let side: u32 = 0; side < 2; side++) {
+      const hash = hashAddress(host(row, side), port(row, side));
+      let slot = table.first(hash);
+      while (table.valueAt(slot) != 0) slot = table.next(slot);
+      if (!table.insert(slot, hash, row + 1)) return false;
+    }
   }
   return true;
 }
 
+/** The stray packet's target, which reset it, is an end of a real connection, and the numbers go on there. */
 function hasTranslated(row: u32): bool {
   const near = <u32>factOf(row).rstBy;
-  const hash = hashOf(row, near);
+  const hash = hashAddress(host(row, near), port(row, near));
   for (let slot = table.first(hash); table.valueAt(slot) != 0; slot = table.next(slot)) {
-    if (!table.tagMatches(slot, hash)) continue;
-    const other = table.valueAt(slot) - 1;
-    const same =
-      host(other, 0) == host(row, near) && port(other, 0) == port(row, near) && port(other, 1) == port(row, near ^ 1);
-    const during =
-      timeOf(other, Column.Start) <= timeOf(row, Column.End) && timeOf(other, Column.End) >= timeOf(row, Column.Start);
-    if (same && during && host(other, 1) != host(row, near ^ 1)) return true;
+    if (table.tagMatches(slot, hash) && explains(table.valueAt(slot) - 1, row, near)) return true;
+  }
+  return false;
+}
+
+function explains(real: u32, row: u32, near: u32): bool {
+  const fact = factOf(row);
+  for (let end: u32 = 0; end < 2; end++) {
+    if (real == row || host(real, end) != host(row, near) || port(real, end) != port(row, near)) continue;
+    if (isNear(fact.triggerAck, next(real, end), NEAR) && isNear(fact.triggerSequence, next(real, end ^ 1), NEAR))
+      return true;
   }
   return false;
 }

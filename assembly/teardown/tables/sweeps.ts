@@ -5,9 +5,8 @@ import { cell, rowCount } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
-import { Event } from "../../shared/event";
 import { Outcome } from "../../shared/outcome";
-import { raiseTo } from "../candidates";
+import { pointsOf, raiseTo } from "../candidates";
 import {
   Grouping,
   addEvidence,
@@ -30,22 +29,22 @@ const REACH: i64 = 60_000_000_000;
 const room = changetype<Room>(memory.data(ROOM_BYTES, 8));
 let mask: u32 = 0;
 let targets: u32 = 0;
-let failures: u32 = 0;
-let successes: u32 = 0;
 
 /** What a count is of. */
 const SERVICE: u64 = 1 << 62;
 const PORTS_OF_HOST: u64 = 2 << 62;
 const HOSTS_OF_PORT: u64 = 3 << 62;
+const FAILURES_OF_PORT: u64 = (1 << 62) | (1 << 56);
+const TRIES_OF_PORT: u64 = (1 << 62) | (1 << 57);
 
 /** Finds the sweeps and names them. */
 export function judgeSweeps(): void {
   if (!beginTimeline()) return;
   for (let row: u32 = 0; row < rowCount(); row++)
-    if (failed(row) || worked(row)) putOnTimeline(row, timeOf(row, Column.Start));
-  sortTimeline(Grouping.Client);
+    if (factOf(row).initiator < 2 && (failed(row) || worked(row))) putOnTimeline(row, timeOf(row, Column.Start));
+  sortTimeline(Grouping.Initiator);
   for (let from: u32 = 0; from < timelineLength();) {
-    const end = groupEnd(from, Grouping.Client);
+    const end = groupEnd(from, Grouping.Initiator);
     if (end - from >= MANY && clearCounts(end - from)) judgeClient(from, end);
     from = end;
   }
@@ -59,22 +58,45 @@ function judgeClient(from: u32, end: u32): void {
     const time = timeOf(row, Column.Start);
     while (behind < end && timeOf(timelineRow(behind), Column.Start) <= time + REACH) count(timelineRow(behind++), 1);
     while (timeOf(timelineRow(first), Column.Start) < time - REACH) count(timelineRow(first++), -1);
-    if (failed(row) && targets >= MANY) tell(row);
+    if (targets >= MANY) tell(row);
   }
 }
 
 function tell(row: u32): void {
-  const ports = countOf(PORTS_OF_HOST | load<u32>(cell(row, Column.ServerIp)));
-  const hosts = countOf(HOSTS_OF_PORT | load<u16>(cell(row, Column.ServerPort)));
-  const mostly = failures * 5 >= (failures + successes) * 4;
-  const score = ports >= MANY || (hosts >= MANY && mostly) ? 12 : 7;
-  const outcome = wordOf(row, Column.Outcome);
-  raiseTo(row, outcome == Outcome.RST_NO_CONN && !isOdd(row) ? Cause.ACK_SCAN : Cause.PORT_SCAN, score);
+  const cause = causeFor(row);
+  if (cause == Cause.NONE) return;
+  const ports = countOf(PORTS_OF_HOST | targetHost(row));
+  const hosts = countOf(HOSTS_OF_PORT | targetPort(row));
+  const failures = countOf(FAILURES_OF_PORT | targetPort(row));
+  const tries = countOf(TRIES_OF_PORT | targetPort(row));
+  const scan = ports >= MANY || (hosts >= MANY && failures * 5 >= tries * 4);
+  raiseTo(row, cause, scan || cause == Cause.ACK_SCAN ? 12 : 7);
   addEvidence(row, Evidence.SWEEP);
 }
 
-function isOdd(row: u32): bool {
-  return (load<u32>(cell(row, Column.Events)) & ((1 << Event.ODD_FLAGS) | (1 << Event.SYN_FIN))) != 0;
+/** What a row of a sweep is a part of; `NONE` for ends that say otherwise. */
+function causeFor(row: u32): Cause {
+  switch (wordOf(row, Column.Outcome)) {
+    case Outcome.REFUSED:
+    case Outcome.NO_ANSWER:
+      return Cause.PORT_SCAN;
+    case Outcome.SETUP_ABORTED:
+      return factOf(row).told != 0 ? Cause.NONE : Cause.PORT_SCAN;
+    case Outcome.RESET:
+      return pointsOf(row, Cause.CLIENT_ABORT_NODATA) > 0 ? Cause.PORT_SCAN : Cause.NONE;
+    case Outcome.RST_NO_CONN:
+      return pointsOf(row, Cause.ACK_SCAN) > 0 ? Cause.ACK_SCAN : Cause.NONE;
+    default:
+      return Cause.NONE;
+  }
+}
+
+function targetHost(row: u32): u64 {
+  return load<u32>(cell(row, factOf(row).initiator == 0 ? Column.ServerIp : Column.ClientIp));
+}
+
+function targetPort(row: u32): u64 {
+  return load<u16>(cell(row, factOf(row).initiator == 0 ? Column.ServerPort : Column.ClientPort));
 }
 
 /** Failing without data. */
@@ -85,29 +107,26 @@ function failed(row: u32): bool {
     case Outcome.REJECTED_ICMP:
     case Outcome.SETUP_ABORTED:
     case Outcome.RST_NO_CONN:
+    case Outcome.STRAY:
       return true;
     case Outcome.RESET:
-      return factOf(row).noData != 0;
-    case Outcome.STRAY:
-      return isOdd(row);
+      return factOf(row).noData == 1;
     default:
       return false;
   }
 }
 
 function worked(row: u32): bool {
-  return load<u64>(cell(row, Column.BytesNewSrv)) > 0;
+  return factOf(row).noData != 1;
 }
 
 /** Takes a row into the window (`by` 1) or out of it (-1). */
 function count(row: u32, by: i32): void {
-  if (!failed(row)) {
-    successes += by;
-    return;
-  }
-  failures += by;
-  const host = <u64>load<u32>(cell(row, Column.ServerIp));
-  const port = <u64>load<u16>(cell(row, Column.ServerPort));
+  const host = targetHost(row);
+  const port = targetPort(row);
+  add(TRIES_OF_PORT | port, by);
+  if (!failed(row)) return;
+  add(FAILURES_OF_PORT | port, by);
   const now = add(SERVICE | (host << 16) | port, by);
   // A target counts once, however often it failed.
   if (now != (by > 0 ? 1 : 0)) return;
@@ -118,11 +137,9 @@ function count(row: u32, by: i32): void {
 
 function clearCounts(rows: u32): bool {
   let capacity: u32 = 64;
-  while (capacity < rows * 4) capacity <<= 1;
+  while (capacity < rows * 8) capacity <<= 1;
   mask = capacity - 1;
   targets = 0;
-  failures = 0;
-  successes = 0;
   if (room.hold((<usize>capacity) << 4) == 0) return false;
   memory.fill(room.start, 0, (<usize>capacity) << 4);
   return true;

@@ -7,7 +7,8 @@ import { Direction } from "../../shared/direction";
 
 /** What makes rows belong together. */
 export enum Grouping {
-  Client,
+  /** The host that began. */
+  Initiator,
   Service,
   ClientAndService,
   /** The host that sent the RST. */
@@ -58,8 +59,8 @@ function groupOf(row: u32, grouping: Grouping): i64 {
   const server = <u64>load<u32>(cell(row, Column.ServerIp));
   const service = (server << 16) | (<u64>load<u16>(cell(row, Column.ServerPort)));
   switch (grouping) {
-    case Grouping.Client:
-      return <i64>client;
+    case Grouping.Initiator:
+      return <i64>(factOf(row).initiator == 0 ? client : server);
     case Grouping.Service:
       return <i64>service;
     case Grouping.ClientAndService:
@@ -81,6 +82,11 @@ export function timeOf(row: u32, column: Column): i64 {
 @inline
 export function wordOf(row: u32, column: Column): i32 {
   return load<u8>(cell(row, column));
+}
+
+/** Whether a connection was set up, or found in its middle. */
+export function isEstablished(row: u32): bool {
+  return wordOf(row, Column.CtCount) + wordOf(row, Column.CtPartialCount) != 0;
 }
 
 /** Sets an evidence bit of a row. */

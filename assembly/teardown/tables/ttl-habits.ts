@@ -1,29 +1,33 @@
-/** Hosts whose RSTs always carry another initial ttl than their data: there the ttl is no evidence (VERDICTS D.3, M19). */
+/** Hosts whose RSTs always carry another ttl than their data: there the ttl is no evidence (VERDICTS D.3, M19). */
 import { factOf } from "../../connection/fact";
 import { rowCount } from "../../memory/rows";
-import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
-import { pointsOf, raiseTo, addTo } from "../candidates";
+import { IDLE } from "../case";
 import {
   Grouping,
   addEvidence,
   beginTimeline,
   groupEnd,
+  isEstablished,
   putOnTimeline,
   sortTimeline,
+  timeOf,
   timelineLength,
   timelineRow,
   wordOf,
 } from "./timeline";
+import { changeWeight } from "./weight";
 
-/** So many RSTs with the same offset make a habit. */
+/** So many plausible RSTs with the same offset make a habit. */
 const HABIT: u32 = 3;
 
 /** Takes the ttl's weight back where it is a habit. */
 export function judgeTtlHabits(): void {
   if (!beginTimeline()) return;
-  for (let row: u32 = 0; row < rowCount(); row++) if (isCandidate(row)) putOnTimeline(row, factOf(row).ttlOffset);
+  for (let row: u32 = 0; row < rowCount(); row++)
+    if (wordOf(row, Column.RstEventCount) != 0 && factOf(row).ttlOffset != 0 && isEstablished(row))
+      putOnTimeline(row, factOf(row).ttlOffset);
   sortTimeline(Grouping.RstSender);
   for (let from: u32 = 0; from < timelineLength();) {
     const end = groupEnd(from, Grouping.RstSender);
@@ -33,39 +37,33 @@ export function judgeTtlHabits(): void {
 }
 
 /**
- * A RST with another *initial* ttl (255 where data has 64): a nearer device that keeps the initial value shows a small offset,
- * which stays evidence however often it comes.
+ * Whether the RST looks genuine but for its ttl. A RST after silence does not count: an idle device in the path always resets
+ * with its own ttl, and would clear itself; nor does one that other evidence speaks against.
  */
-function isCandidate(row: u32): bool {
+function isPlausible(row: u32): bool {
   const fact = factOf(row);
-  if (fact.rstBy > 1 || fact.ttlOffset == 0) return false;
-  const rst = initialTtl(wordOf(row, Column.RstTtl));
-  const own = initialTtl(wordOf(row, fact.rstBy == 0 ? Column.TtlMinClt : Column.TtlMinSrv));
-  return rst != own;
-}
-
-/** The next of the values hosts begin with. */
-function initialTtl(ttl: i32): i32 {
-  return ttl <= 32 ? 32 : ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255;
+  const silent = max(timeOf(row, Column.IdleLast), timeOf(row, Column.TriggerGap)) >= IDLE;
+  return !silent && <i32>fact.weight - <i32>fact.ttlWeight < 2;
 }
 
 /** Rows of a host stand sorted by offset: runs of one offset. */
 function judgeHost(from: u32, end: u32): void {
   let first = from;
+  let plausible: u32 = 0;
   for (let index = from; index < end; index++) {
     const offset = factOf(timelineRow(index)).ttlOffset;
-    if (factOf(timelineRow(first)).ttlOffset != offset) first = index;
+    if (isPlausible(timelineRow(index))) plausible++;
     const last = index + 1 == end || factOf(timelineRow(index + 1)).ttlOffset != offset;
-    if (last && index + 1 - first >= HABIT) for (let at = first; at <= index; at++) forgive(timelineRow(at));
+    if (!last) continue;
+    for (let at = first; plausible >= HABIT && at <= index; at++) forgive(timelineRow(at));
+    first = index + 1;
+    plausible = 0;
   }
 }
 
 function forgive(row: u32): void {
   const fact = factOf(row);
   addEvidence(row, Evidence.TTL_USUAL);
-  const weight = <i32>fact.weight - <i32>fact.ttlWeight;
-  fact.weight = <i8>weight;
-  if (pointsOf(row, Cause.INJECTED_RST) == 0) return;
-  addTo(row, Cause.INJECTED_RST, -127);
-  if (weight >= 2) raiseTo(row, Cause.INJECTED_RST, weight >= 4 ? 5 + weight : weight + 1);
+  changeWeight(row, -(<i32>fact.ttlWeight));
+  fact.ttlWeight = 0;
 }

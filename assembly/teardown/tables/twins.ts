@@ -20,8 +20,7 @@ export function judgeTwins(): void {
   if (!holdSort(rowCount())) return;
   let count: u32 = 0;
   for (let row: u32 = 0; row < rowCount(); row++) {
-    const complete = load<u32>(cell(row, Column.FrameSyn)) != 0 && load<u32>(cell(row, Column.FrameSynack)) != 0;
-    if (complete) putSort(count++, row, keyOf(row));
+    if (load<u32>(cell(row, Column.FrameSyn)) != 0 && factOf(row).synackTime != 0) putSort(count++, row, keyOf(row));
   }
   sortThings(count, i64.MIN_VALUE, Direction.Ascending);
   for (let index: u32 = 0; index + 1 < count; index++) {
@@ -39,13 +38,10 @@ function keyOf(row: u32): i64 {
 function areTwins(row: u32, other: u32): bool {
   const apart = timeOf(row, Column.Start) - timeOf(other, Column.Start);
   if (apart > CLOSE || apart < -CLOSE) return false;
-  // Two rows of one four-tuple are two lives, not two copies.
+  // A translator changes an address; where only ports differ, it is two connections of one program.
   return (
     load<u32>(cell(row, Column.ClientIp)) != load<u32>(cell(other, Column.ClientIp)) ||
-    load<u32>(cell(row, Column.ServerIp)) != load<u32>(cell(other, Column.ServerIp)) ||
-    load<u16>(cell(row, Column.ClientPort)) != load<u16>(cell(other, Column.ClientPort)) ||
-    load<u16>(cell(row, Column.ServerPort)) != load<u16>(cell(other, Column.ServerPort)) ||
-    load<u32>(cell(row, Column.Tunnel)) != load<u32>(cell(other, Column.Tunnel))
+    load<u32>(cell(row, Column.ServerIp)) != load<u32>(cell(other, Column.ServerIp))
   );
 }
 
