@@ -2,10 +2,11 @@
 import { chunkAt, noteFrames } from "./capture/chunk";
 import { Recognition, recognise } from "./capture/container";
 import { makeRoom, takeIn } from "./capture/inbox";
-import { addOpen, firstOpen, isAlone, removeOpen, setBarrier } from "./capture/open-files";
+import { abandonOpen, addOpen, firstOpen, isAlone, removeOpen, setBarrier } from "./capture/open-files";
 import { Life, Reader, makeReader, readerAt } from "./capture/reader";
 import { Tally, makeTally } from "./capture/tally";
 import { readAlone, readMerged } from "./journey";
+import { isFull } from "./memory/arena";
 import { forgetFragments } from "./network/fragments";
 import { Container } from "./shared/container";
 import { Status } from "./shared/status";
@@ -21,8 +22,10 @@ let scratch: Tally = changetype<Tally>(0);
  * @returns its number, from 0 in the order of opening; 2^32 - 1 when memory is full
  */
 export function openFile(): u32 {
+  // Made now, since reading again must still work when memory is full.
+  if (changetype<usize>(scratch) == 0) scratch = makeTally();
   const reader = makeReader();
-  if (changetype<usize>(reader) == 0) return NO_FILE;
+  if (changetype<usize>(scratch) == 0 || changetype<usize>(reader) == 0) return NO_FILE;
   addOpen(reader);
   return reader.file;
 }
@@ -81,16 +84,15 @@ export function wantedFile(): i32 {
 }
 
 /**
- * Puts a file that was read to its end back to where a chunk begins. Fed the bytes from `chunkStart` to `chunkEnd`, it gives the
+ * Puts a file that was read to its end, or as far as memory sufficed, back to where a chunk begins. Fed the bytes from `chunkStart` to `chunkEnd`, it gives the
  * same segments with the same frame numbers and times; figures and logs do not change. End it with `endFile`.
  */
 export function seekChunk(number: u32): Status {
   const chunk = chunkAt(number);
   if (changetype<usize>(chunk) == 0) return Status.NoSuchChunk;
+  if (isFull()) abandonOpen();
   const reader = readerAt(chunk.file);
   if (reader.life != Life.Closed) return Status.NoSuchFile;
-  if (changetype<usize>(scratch) == 0) scratch = makeTally();
-  if (changetype<usize>(scratch) == 0) return Status.MemoryFull;
   forgetFragments();
   addOpen(reader);
   reader.replaying = true;

@@ -54,8 +54,13 @@ export function addOpen(reader: Reader): void {
 
 /** Takes a reader from among the open ones: it is read to its end. */
 export function removeOpen(reader: Reader): void {
-  reader.life = Life.Closed;
   noteCutOff(reader);
+  close(reader);
+  regroup();
+}
+
+function close(reader: Reader): void {
+  reader.life = Life.Closed;
   releaseRoom(reader);
   if (first == reader) {
     first = reader.nextOpen;
@@ -65,6 +70,19 @@ export function removeOpen(reader: Reader): void {
     if (changetype<usize>(before) != 0) before.nextOpen = reader.nextOpen;
   }
   reader.nextOpen = changetype<Reader>(0);
+}
+
+/** Closes every file whose first reading is not at its end: memory is full, and there will be no more of it. */
+export function abandonOpen(): void {
+  let reader = first;
+  while (changetype<usize>(reader) != 0) {
+    const following = reader.nextOpen;
+    if (!reader.replaying) {
+      reader.pending = false;
+      close(reader);
+    }
+    reader = following;
+  }
   regroup();
 }
 
