@@ -258,7 +258,7 @@ export interface FindingsQuestion {
   /** What the time lines of the findings reach over. */
   readonly from: Nanoseconds;
   readonly to: Nanoseconds;
-  /** How many findings to lay out, the most harmful first. */
+  /** How many findings of each cause to lay out, those with the most connections first. */
   readonly most: number;
 }
 
@@ -301,12 +301,19 @@ export interface Finding {
   readonly bins: readonly number[];
 }
 
+/** How many findings there are of a kind, laid out or not, and how many connections they tell of. */
+export interface FindingTotal {
+  readonly findings: number;
+  readonly connections: number;
+}
+
 /** The findings of a selection. */
 export interface Findings {
   readonly list: readonly Finding[];
   /** All there are, laid out or not. */
   readonly total: number;
-  readonly totals: ReadonlyMap<Severity, { readonly findings: number; readonly connections: number }>;
+  readonly totals: ReadonlyMap<Severity, FindingTotal>;
+  readonly totalsByCause: ReadonlyMap<Cause, FindingTotal>;
   /** Connections that ended in an ordinary way, or are still open: no finding tells of them. */
   readonly ordinary: number;
 }

@@ -1,7 +1,8 @@
 /** Reads the findings out of the engine: the most harmful first, the rest counted. */
+import type { Cause } from "../../assembly/shared/cause";
 import { FINDING_BINS, FINDING_FACTS, FindingFact } from "../../assembly/shared/finding";
 import type { Severity } from "../../assembly/shared/verdict";
-import type { Finding, Findings, Host, HostLabel } from "../bridge/analyser";
+import type { Finding, Findings, FindingTotal, Host, HostLabel } from "../bridge/analyser";
 import { i64At } from "./views";
 import type { Engine } from "./wasm-module";
 
@@ -12,7 +13,7 @@ const NUMBERS = FINDING_FACTS + FINDING_BINS;
 
 /**
  * The findings the engine gathered last, by harm: bad before warn before info before ok, then by connections.
- * @param most how many to lay out; what is left is in the totals
+ * @param most how many of each cause to lay out; what is left is in the totals
  */
 export function readFindings(
   engine: FindingEngine,
@@ -21,23 +22,43 @@ export function readFindings(
   most: number,
 ): Findings {
   const places = new Float64Array(count);
-  const totals = new Map<Severity, { findings: number; connections: number }>();
+  const causes = new Uint8Array(count);
+  const totals = new Map<Severity, FindingTotal>();
+  const totalsByCause = new Map<Cause, FindingTotal>();
   for (let index = 0; index < count; index++) {
     const numbers = i64At(engine, engine.findingAt(index), FINDING_FACTS);
     const severity = Number(numbers[FindingFact.Severity]) as Severity;
+    const cause = Number(numbers[FindingFact.Cause]) as Cause;
     const members = Number(numbers[FindingFact.Connections]);
-    const total = totals.get(severity) ?? { findings: 0, connections: 0 };
-    totals.set(severity, { findings: total.findings + 1, connections: total.connections + members });
+    addTo(totals, severity, members);
+    addTo(totalsByCause, cause, members);
+    causes[index] = cause;
     // Harm first, then connections, then the order of first appearance, in one number that sorts.
     places[index] = severity * 2 ** 40 + members;
   }
   const order = Uint32Array.from({ length: count }, (_, index) => index).sort(
     (one, other) => (places[other] ?? 0) - (places[one] ?? 0) || one - other,
   );
-  const list = Array.from(order.subarray(0, most), (index) =>
+  const list = Array.from(firstOfEach(order, causes, most), (index) =>
     findingOf(i64At(engine, engine.findingAt(index), NUMBERS), label),
   );
-  return { list, total: count, totals, ordinary: engine.ordinaryCount() };
+  return { list, total: count, totals, totalsByCause, ordinary: engine.ordinaryCount() };
+}
+
+function addTo<Key>(totals: Map<Key, FindingTotal>, key: Key, connections: number): void {
+  const total = totals.get(key) ?? { findings: 0, connections: 0 };
+  totals.set(key, { findings: total.findings + 1, connections: total.connections + connections });
+}
+
+/** The first few of each cause, in the same order: else one cause at a thousand services would hide all others. */
+function firstOfEach(order: Uint32Array, causes: Uint8Array, most: number): Uint32Array {
+  const taken = new Uint32Array(256);
+  return order.filter((index) => {
+    const cause = causes[index] ?? 0;
+    const place = taken[cause] ?? 0;
+    taken[cause] = place + 1;
+    return place < most;
+  });
 }
 
 function findingOf(numbers: BigInt64Array, label: (host: Host) => HostLabel): Finding {

@@ -1,7 +1,7 @@
 /** A finding in words: title, story, how sure, what else it could be, what to check next, and the filter behind it. */
 import { Cause } from "../../assembly/shared/cause";
-import { Actor, Confidence } from "../../assembly/shared/verdict";
-import type { Finding } from "../bridge/analyser";
+import { Actor, Confidence, type Severity } from "../../assembly/shared/verdict";
+import type { Finding, Findings, FindingTotal } from "../bridge/analyser";
 import { endpoint, hostText } from "../words/address";
 import { CAUSE_WORDS, causeOf, fillPlaces } from "../words/cause";
 import { FINDING_WORDS } from "../words/finding";
@@ -74,19 +74,26 @@ function sidesOf(actor: Actor): { x: string; y: string } {
 /** Findings with the same cause: the one with the most connections, and the others. */
 export interface FindingFamily {
   readonly cause: Cause;
+  readonly severity: Severity;
   readonly lead: Finding;
   readonly others: readonly Finding[];
+  /** All findings of the cause, and their connections; more than are listed where there are many. */
+  readonly total: FindingTotal;
 }
 
-/** Findings by cause, in the order in which the causes come first: a cause seen at many services is told once. */
-export function familiesOf(findings: readonly Finding[]): FindingFamily[] {
+/** Findings by cause, the most harmful first: a cause seen at many services is told once. */
+export function familiesOf({ list, totalsByCause }: Findings): FindingFamily[] {
   const families = new Map<Cause, FindingFamily>();
-  for (const finding of findings) {
-    const family = families.get(finding.cause);
-    if (family === undefined) families.set(finding.cause, { cause: finding.cause, lead: finding, others: [] });
-    else families.set(finding.cause, { ...family, others: [...family.others, finding] });
+  for (const finding of list) {
+    const { cause, severity } = finding;
+    const total = totalsByCause.get(cause) ?? { findings: 1, connections: finding.connections };
+    const family = families.get(cause) ?? { cause, severity, lead: finding, others: [], total };
+    const others = family.lead === finding ? family.others : [...family.others, finding];
+    families.set(cause, { ...family, others });
   }
-  return [...families.values()];
+  return [...families.values()].sort(
+    (left, right) => right.severity - left.severity || right.total.connections - left.total.connections,
+  );
 }
 
 /** What the finding is about, and who acted where that is not plain: "10.0.0.1:443", "10.0.0.1:443, by the server". */

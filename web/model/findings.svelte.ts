@@ -2,8 +2,8 @@
 import type { Analyser, Findings, FindingsQuestion } from "../bridge/analyser";
 import { Deliver, Latest } from "../bridge/latest";
 
-/** More findings than anyone reads; the rest is counted. */
-const MOST = 200;
+/** More findings of one cause than anyone reads; the rest is counted. */
+const MOST = 50;
 
 /** The findings on the screen; old ones stay until new ones come. */
 export class FindingList {

@@ -65,7 +65,7 @@ export function gridColumn(column: Column): GridColumn {
     id,
     title: label,
     hint: `${sentence} (${id})`,
-    width: Math.max(WIDE[column] ?? WIDTHS[kind], Math.ceil(label.length * LETTER) + 24),
+    width: Math.max(WIDE[column] ?? WIDTHS[kind], Math.ceil(label.length * LETTER) + 32),
     ...(column === Column.ClientIp || column === Column.ServerIp || column === Column.Outcome ? { grow: 1 } : {}),
     align: text || column === Column.ServerPort ? "start" : "end",
     ...(tone === undefined ? {} : { tone }),
