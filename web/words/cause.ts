@@ -392,7 +392,7 @@ export function causeOf(member: number): Cause | null {
 
 /** What fills the places of a text; a place without a value is left out, with its square brackets. */
 export type Places = Readonly<
-  Partial<Record<"c" | "s" | "x" | "y" | "t" | "n" | "p" | "h" | "k" | "m" | "v" | "q" | "r", string>>
+  Partial<Record<"b" | "c" | "h" | "k" | "l" | "m" | "n" | "p" | "q" | "r" | "s" | "t" | "v" | "w" | "x" | "y", string>>
 >;
 
 /**
@@ -408,6 +408,6 @@ export function fillPlaces(text: string, places: Places): string {
     .replace(/\{(\w)\}/g, (_whole, name: string, at: number, all: string) => {
       const value = known.get(name) ?? "it";
       const begins = at === 0 || /[.:] $/.test(all.slice(0, at));
-      return begins ? value.replace(/^[to](?=(he|ne) )/, (letter) => letter.toUpperCase()) : value;
+      return begins ? value.replace(/^[toa](?=(he|ne| device) )/, (letter) => letter.toUpperCase()) : value;
     });
 }

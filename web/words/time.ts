@@ -143,6 +143,11 @@ export function seconds(length: Nanoseconds): string {
   return `${value >= 100 ? value.toFixed(1) : Number(value.toPrecision(3))} s`;
 }
 
+/** A limit in plain seconds, without the noughts that would claim exactness: "300 s", "62.1 s". */
+export function roundSeconds(length: Nanoseconds): string {
+  return seconds(length).replace(".0 s", " s");
+}
+
 /** A time in a connection or a capture, counted from its start: "0.022118". */
 export function sinceStart(length: Nanoseconds, digits = 6): string {
   const sign = length < 0n ? "−" : "";
