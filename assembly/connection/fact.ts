@@ -36,7 +36,7 @@ export class Fact {
   count: u8;
   /** 1 when a device was named by the RST itself. */
   device: u8;
-  /** 1 when the connection carried no payload; 2 when it carried some, but none before its RST. */
+  /** 1 when the connection carried no payload. */
   noData: u8;
   /** Who began, 0 client, 1 server, 2 nobody: by the first packet that is no RST where no SYN was seen. */
   initiator: u8;

@@ -52,12 +52,12 @@ export function retireDue(time: i64, table: ProbeTable): void {
     } else if (live.flags & (C_CLOSED | C_RESET)) {
       // Late packets keep it waiting, so that they find it.
       if (time - live.lastTime <= WAIT) append(live);
-      else remove(live, table, time);
+      else remove(live, table);
     }
   }
 }
 
-function remove(live: Live, table: ProbeTable, time: i64): void {
+function remove(live: Live, table: ProbeTable): void {
   let slot = table.first(live.hash);
   for (;;) {
     const found = table.valueAt(slot);
@@ -65,12 +65,12 @@ function remove(live: Live, table: ProbeTable, time: i64): void {
     const current = changetype<Live>(<usize>found);
     if (changetype<usize>(current) == changetype<usize>(live)) {
       table.remove(slot);
-      finishWithPrevious(live, time);
+      finishWithPrevious(live);
       return;
     }
     if (<usize>current.previous == changetype<usize>(live)) {
       current.previous = 0;
-      finish(live, time);
+      finish(live);
       return;
     }
     slot = table.next(slot);
@@ -78,16 +78,15 @@ function remove(live: Live, table: ProbeTable, time: i64): void {
 }
 
 /** Finishes a connection and the life before it, if that still waits. */
-export function finishWithPrevious(live: Live, time: i64): void {
-  if (live.previous != 0) finish(changetype<Live>(<usize>live.previous), time);
+export function finishWithPrevious(live: Live): void {
+  if (live.previous != 0) finish(changetype<Live>(<usize>live.previous));
   live.previous = 0;
-  finish(live, time);
+  finish(live);
 }
 
-/** Takes a connection out of play; it is settled after the batch. `time`: nothing came for it until then. */
-export function finish(live: Live, time: i64): void {
+/** Takes a connection out of play; it is settled after the batch. */
+export function finish(live: Live): void {
   live.flags |= C_FINISHED;
-  live.endTime = max(time, live.lastTime);
   live.finishedNext = 0;
   const address = <u32>changetype<usize>(live);
   if (finishedTail == 0) finishedHead = address;

@@ -34,6 +34,7 @@ import {
   resetsOf,
 } from "./live";
 import { noteEvent } from "./note-event";
+import { halfThen } from "./reset-block";
 
 /** A jump in acknowledgements larger than this is another connection's number. */
 const NEAR: i32 = 1 << 24;
@@ -69,8 +70,8 @@ function takeScale(half: Half, segment: Segment): void {
 export function takeSyn(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
   const other = halfOf(live, side ^ 1);
-  const refused = (live.flags & C_RESET) != 0 && <u32>resetsOf(live).side == (side ^ 1);
-  if (half.synCount == 1 || refused) live.attempts++;
+  if (live.attempts == 0) live.attempts = 1;
+  else if (half.synCount > 1 && (live.flags & C_RESET) != 0) live.attempts++;
   if (isnSeen(half) && half.isn == segment.sequence) half.synRetransmissions++;
   else beginNumbers(half, segment);
   half.flags |= H_SYN;
@@ -114,14 +115,15 @@ export function takeSynack(live: Live, segment: Segment, side: u32): void {
   }
   judgeAnswer(live, segment, other);
   settleRefusal(live, side);
+  settleStale(live, side);
 }
 
 function noteSynack(live: Live, segment: Segment): void {
   if (live.synackTime == 0) {
     live.synackTime = segment.time;
     live.synackFrame = segment.frame;
-  } else live.flags |= C_SYNACK_REPEATED;
-  live.synackLastTime = segment.time;
+  } else if ((live.flags & C_ESTABLISHED) == 0) live.flags |= C_SYNACK_REPEATED;
+  if ((live.flags & C_ESTABLISHED) == 0) live.synackLastTime = segment.time;
 }
 
 /** Whether it acknowledges the SYN; payload of the SYN that it leaves out is sent again, and counts then (RFC 7413 3). */
@@ -153,6 +155,15 @@ function settleRefusal(live: Live, side: u32): void {
     live.flags &= ~C_RESET;
     live.events |= 1 << Event.REFUSED_FIRST;
   }
+}
+
+/** The client cleared the server's older connection with a RST and tried again: that RST is history now (D.4.3). */
+function settleStale(live: Live, side: u32): void {
+  const both = C_RESET | C_STALE_ACK;
+  if ((live.flags & both) != both || (live.flags & C_ESTABLISHED) != 0) return;
+  const reset = resetsOf(live);
+  if (<u32>reset.side == side || halfOf(live, side ^ 1).synCount == halfThen(reset, side ^ 1).synCount) return;
+  live.flags &= ~both;
 }
 
 /** Establishes the connection if this packet, taken already, shows that the handshake is complete. */

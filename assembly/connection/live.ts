@@ -35,8 +35,6 @@ export const C_FINISHED: u32 = 16384;
 export const C_SETTLED: u32 = 32768;
 /** A hard ICMP error was attached. */
 export const C_REJECTED: u32 = 65536;
-/** Waits for the capture's end before its sides are named. */
-export const C_DEFERRED: u32 = 1 << 17;
 
 /** The side is not known. */
 export const NO_SIDE: u32 = 2;
@@ -98,7 +96,7 @@ export class Live {
   firstPosting: u32;
   firstFrame: u32;
   queuedTime: i64;
-  /** The moment after which nothing more could come: the end of the capture, or a younger life. */
+  /** The end of the capture, once it is known. */
   endTime: i64;
   startTime: i64;
   idleMax: i64;

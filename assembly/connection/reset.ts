@@ -53,7 +53,7 @@ export function takeReset(live: Live, segment: Segment, side: u32, isBad: bool):
     block.kind = <u8>kind;
     block.form = <u8>form;
     block.fresh = fresh ? 1 : 0;
-    live.flags |= C_RESET;
+    live.flags = (live.flags & ~C_CHALLENGED_RST) | C_RESET;
     if (kind == RstClass.IN_WINDOW) ask(live, segment.time, side, 1);
     return;
   } else if (answersChallenge(live, segment, side)) live.flags |= C_CHALLENGED_RST;

@@ -1,6 +1,6 @@
 /** Takes a RST back when its alleged sender goes on as if it had sent none (VERDICTS B.7); recognises challenge ACKs (B.8). */
 import { Event } from "../shared/event";
-import { RstForm } from "../shared/reset";
+import { RstClass, RstForm } from "../shared/reset";
 import { ACK, FIN, SYN, Segment } from "../transport/segment";
 import { isAfter } from "../transport/sequence";
 import { H_ACKED, H_KNOWN } from "./half";
@@ -17,8 +17,8 @@ const ANSWER: i64 = 3_000_000_000;
 
 /** Tests a packet of the RST's alleged sender, before the packet changes anything. */
 export function testRevival(live: Live, segment: Segment, side: u32): void {
-  if ((live.flags & (C_RESET | C_ESTABLISHED)) != (C_RESET | C_ESTABLISHED) || (segment.flags & SYN) != 0) return;
-  if (<u32>resetsOf(live).side != side) return;
+  if ((live.flags & C_RESET) == 0 || (segment.flags & SYN) != 0) return;
+  if (<u32>resetsOf(live).side != side || resetsOf(live).kind == <u8>RstClass.REFUSE) return;
   const reacts = reactsToLater(live, segment, side);
   if (!reacts && !isAlive(live, segment, side)) return;
   const since = segment.time - resetsOf(live).time;

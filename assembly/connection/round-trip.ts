@@ -6,17 +6,25 @@ export const UNKNOWN_TRIP: i64 = -1;
 /** Taken where a number is needed and none is known. */
 const TYPICAL: i64 = 50_000_000;
 
-/** SYN-ACK after the last SYN before it. */
-export function serverTrip(live: Live): i64 {
-  if (live.synLastTime == 0 || live.synackTime == 0 || live.synackTime < live.synLastTime) return UNKNOWN_TRIP;
-  const client = halfOf(live, live.client == 1 ? 1 : 0);
-  return client.synCount > 1 ? UNKNOWN_TRIP : live.synackTime - live.synLastTime;
+/** SYN-ACK after the last SYN before it, as it was seen. */
+export function seenServerTrip(live: Live): i64 {
+  if (live.synLastTime == 0 || live.synackTime < live.synLastTime) return UNKNOWN_TRIP;
+  return live.synackTime - live.synLastTime;
 }
 
-/** Final ACK after the last SYN-ACK. */
+/** Final ACK after the last SYN-ACK, as it was seen. */
+export function seenClientTrip(live: Live): i64 {
+  return live.finalAckTime == 0 || live.synackLastTime == 0 ? UNKNOWN_TRIP : live.finalAckTime - live.synackLastTime;
+}
+
+/** The same where the SYN was not repeated: otherwise nobody can say which one was answered (Karn). */
+export function serverTrip(live: Live): i64 {
+  return halfOf(live, live.client == 1 ? 1 : 0).synCount > 1 ? UNKNOWN_TRIP : seenServerTrip(live);
+}
+
+/** The same where the SYN-ACK was not repeated. */
 export function clientTrip(live: Live): i64 {
-  if (live.finalAckTime == 0 || live.synackLastTime == 0 || (live.flags & C_SYNACK_REPEATED) != 0) return UNKNOWN_TRIP;
-  return live.finalAckTime - live.synackLastTime;
+  return (live.flags & C_SYNACK_REPEATED) != 0 ? UNKNOWN_TRIP : seenClientTrip(live);
 }
 
 /** Round trip to one side, `UNKNOWN_TRIP` where it was not measured. */

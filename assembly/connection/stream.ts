@@ -69,7 +69,7 @@ export function takeData(live: Live, segment: Segment, side: u32, seen: Seen): v
   }
   const jump = distance(segment.sequence, half.next);
   if (jump > JUMP || jump < -JUMP) return;
-  if (segment.length > 0) notePayload(half, segment, seen);
+  if (segment.length > 0) takePayload(half, segment);
   if (seen.kind == <u8>Trigger.KA) {
     half.keepalives++;
     half.keepalivesUnanswered++;
@@ -88,12 +88,12 @@ export function takeData(live: Live, segment: Segment, side: u32, seen: Seen): v
   if (isFin) takeFin(live, segment, side, seen);
 }
 
-function notePayload(half: Half, segment: Segment, seen: Seen): void {
+/** A data packet: one with payload that was not sent before, so no probe and no retransmission. */
+function noteData(half: Half, segment: Segment, seen: Seen): void {
   half.dataPackets++;
   if (half.firstDataTime == 0) half.firstDataTime = segment.time;
   seen.payload = <u8>latePayload(segment);
   memory.copy(changetype<usize>(seenOf(half, Which.Data)), changetype<usize>(seen), SEEN_BYTES);
-  takePayload(half, segment);
 }
 
 function takeNew(live: Live, segment: Segment, side: u32, seen: Seen): void {
@@ -109,6 +109,7 @@ function takeNew(live: Live, segment: Segment, side: u32, seen: Seen): void {
   const fresh: u32 = beyond <= 0 ? 0 : min<u32>(segment.length, beyond);
   half.next = seen.end;
   memory.copy(changetype<usize>(seenOf(half, Which.Sent)), changetype<usize>(seen), SEEN_BYTES);
+  if (segment.length > 0) noteData(half, segment, seen);
   if (segment.length >= FULL_SIZE) {
     if (half.bigSegments == 0) half.firstBigEnd = half.next;
     half.bigSegments++;
@@ -165,14 +166,16 @@ function fillHole(half: Half, segment: Segment, end: u32): void {
   else half.holeRight = half.holeLeft;
 }
 
-/** Captured a moment after a higher one, and nobody asked for it. */
+/** Captured a moment after a higher one, and nobody asked for it; what ends where the highest ends is that one again. */
 function isOutOfOrder(live: Live, segment: Segment, side: u32): bool {
   const half = halfOf(live, side);
   const sent = seenOf(half, Which.Sent);
   const known = live.synLastTime != 0 && live.finalAckTime != 0;
   const roundTrip = known ? live.finalAckTime - live.synLastTime : 0;
   const soon = sent.number != 0 && segment.time - sent.time < (roundTrip > 0 ? roundTrip : REORDER);
-  return soon && isAtOrAfter(segment.sequence, half.unacked) && !askedFor(halfOf(live, side ^ 1), segment);
+  const end = segment.sequence + segment.length + ((segment.flags & FIN) != 0 ? 1 : 0);
+  const below = isBefore(end, half.next) && isAtOrAfter(segment.sequence, half.unacked);
+  return soon && below && !askedFor(halfOf(live, side ^ 1), segment);
 }
 
 /** Two duplicate acknowledgements of the other side ask for this segment. */
@@ -228,9 +231,11 @@ export function takeAck(live: Live, segment: Segment, side: u32, seen: Seen): vo
   if (ahead > JUMP || ahead < BACK) return;
   countDupAck(half, other, segment);
   if (ahead > 0) {
-    // What it acknowledges was sent, so the capture lost it.
-    other.unseen++;
-    other.unseenBytes += ahead;
+    // What it acknowledges was sent, so the capture lost it; a side that was never captured is a view of one side.
+    if (ordinaryPackets(other) > 0) {
+      other.unseen++;
+      other.unseenBytes += ahead;
+    }
     other.next = ack;
   }
   if (isAfter(ack, other.unacked)) other.unacked = ack;

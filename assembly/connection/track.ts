@@ -94,7 +94,7 @@ function lifeFor(segment: Segment, slot: u32, side: u32): Live {
   if (isRetired(current, segment.time)) return replace(current, segment, slot, true);
   if (changetype<usize>(previous) != 0 && isRetired(previous, segment.time)) {
     current.previous = 0;
-    finish(previous, segment.time);
+    finish(previous);
   }
   const life = lifeOf(current, segment, side);
   if (life == Life.Current) return current;
@@ -118,10 +118,10 @@ function replace(current: Live, segment: Segment, slot: u32, retired: bool): Liv
   if (changetype<usize>(live) == 0) return live;
   live.previousRow = current.row + 1;
   table.replace(slot, <u32>changetype<usize>(live));
-  if (retired) finishWithPrevious(current, segment.time);
+  if (retired) finishWithPrevious(current);
   else {
     const older = changetype<Live>(<usize>current.previous);
-    if (changetype<usize>(older) != 0) finish(older, segment.time);
+    if (changetype<usize>(older) != 0) finish(older);
     current.previous = 0;
     live.previous = <u32>changetype<usize>(current);
   }
@@ -147,12 +147,12 @@ function takeOther(current: Live, segment: Segment): void {
   else takeIcmp(current, segment, side);
 }
 
-/** Finishes all that is left. `time`: the capture's end. */
-export function finishAll(time: i64): void {
+/** Finishes all that is left. */
+export function finishAll(): void {
   if (changetype<usize>(table) == 0) return;
   for (let slot: u32 = 0; slot < table.capacity(); slot++) {
     const found = table.valueAt(slot);
-    if (found != 0) finishWithPrevious(changetype<Live>(<usize>found), time);
+    if (found != 0) finishWithPrevious(changetype<Live>(<usize>found));
   }
   table.clear();
 }

@@ -4,7 +4,8 @@ import { C_RESET, Live, NO_SIDE, halfOf, resetsOf } from "../connection/live";
 import { halfThen, triggerOf } from "../connection/reset-block";
 import { LatePayload } from "../shared/late-payload";
 import { Outcome } from "../shared/outcome";
-import { RstClass, RstForm } from "../shared/reset";
+import { Seen } from "../connection/seen";
+import { RstClass, RstForm, Trigger } from "../shared/reset";
 import { ACK } from "../transport/segment";
 import { isAfter } from "../transport/sequence";
 
@@ -70,7 +71,7 @@ export function readCase(live: Live, clientSide: u32, outcome: Outcome): Case {
   facts.clientSide = clientSide;
   facts.outcome = outcome;
   facts.hasReset = (live.flags & C_RESET) != 0;
-  facts.noData = halfOf(live, 0).bytesNew + halfOf(live, 1).bytesNew == 0;
+  facts.noData = halfOf(live, 0).dataPackets + halfOf(live, 1).dataPackets == 0;
   if (live.resets != 0) readReset(live, facts);
   return facts;
 }
@@ -88,10 +89,16 @@ function readReset(live: Live, facts: Case): void {
   facts.active = reset.form == <u8>RstForm.ACTIVE || reset.form == <u8>RstForm.BARE;
   facts.idle = reset.idle;
   facts.trigger = triggerOf(reset).kind;
-  facts.triggerGap = triggerOf(reset).gap;
+  facts.triggerGap = silenceBefore(triggerOf(reset), halfThen(reset, facts.y));
   facts.age = reset.time - live.establishedTime;
   facts.peerAfter = reset.peerNew;
   readData(live, facts);
+}
+
+/** Silence before what the RST answers; a request that had to be repeated was first sent after it. */
+function silenceBefore(trigger: Seen, y: Half): i64 {
+  const repeated = trigger.kind == <u8>Trigger.DATA && y.silent > 0;
+  return repeated ? max(trigger.gap, y.silentGap) : trigger.gap;
 }
 
 function readData(live: Live, facts: Case): void {

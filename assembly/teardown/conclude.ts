@@ -1,7 +1,7 @@
 /** The end of the capture: every connection is finished and judged, and the tables over all connections have their say (VERDICTS D.3). */
 import { readerAt, readerCount } from "../capture/reader";
 import { askAbout } from "../connection/direction";
-import { Live } from "../connection/live";
+import { Live, NO_SIDE } from "../connection/live";
 import { finishAll } from "../connection/track";
 import { isFull } from "../memory/arena";
 import { Status } from "../shared/status";
@@ -21,9 +21,11 @@ import { judgeTwins } from "./tables/twins";
 
 /** Ends the capture: after this every row is final. */
 export function finish(): Status {
-  finishAll(captureEnd());
+  const end = captureEnd();
+  finishAll();
   settleFinished();
   nameSides();
+  settleWaiting(end);
   orientEvents();
   judgeTwins();
   judgeHosts();
@@ -44,11 +46,10 @@ function nameSides(): void {
   if (firstWaiting() == 0) return;
   for (let waiting = firstWaiting(); waiting != 0;) {
     const live = changetype<Live>(<usize>waiting);
-    askAbout(live);
+    if (live.client == NO_SIDE) askAbout(live);
     waiting = live.finishedNext;
   }
   notePeers();
-  settleWaiting();
 }
 
 /** Time of the latest frame of all files, TCP or not. */

@@ -85,7 +85,7 @@ function isCapped(row: u32): bool {
   // Two FINs stay two FINs whatever else was lost (T99).
   if (wordOf(row, Column.Outcome) == Outcome.CLOSED_FIN) return false;
   const missing = <f64>load<u64>(cell(row, Column.UnseenBytes));
-  const bytes = <f64>load<u64>(cell(row, Column.BytesClt)) + <f64>load<u64>(cell(row, Column.BytesSrv));
+  const bytes = <f64>load<u64>(cell(row, Column.BytesNewClt)) + <f64>load<u64>(cell(row, Column.BytesNewSrv));
   return missing > MISSING * (bytes + missing);
 }
 

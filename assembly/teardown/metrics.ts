@@ -2,7 +2,7 @@
 import { H_FIN, H_TTL, H_WINDOW, Half, Which, isnSeen, seenOf } from "../connection/half";
 import { C_CLOSED, C_ESTABLISHED, C_PARTIAL, C_RESET, Live, halfOf, resetsOf } from "../connection/live";
 import { halfThen, triggerOf } from "../connection/reset-block";
-import { UNKNOWN_TRIP, clientTrip, serverTrip } from "../connection/round-trip";
+import { UNKNOWN_TRIP, seenClientTrip, seenServerTrip } from "../connection/round-trip";
 import { cell } from "../memory/rows";
 import { Column } from "../shared/column";
 
@@ -114,8 +114,8 @@ function writeTimes(live: Live, row: u32, client: Half, server: Half): void {
   const end = earlier(fin, reset);
   const asked = seenOf(client, Which.Data);
   const answered = seenOf(server, Which.Data);
-  putTime(row, Column.RttServer, serverTrip(live));
-  putTime(row, Column.RttClient, clientTrip(live));
+  putTime(row, Column.RttServer, seenServerTrip(live));
+  putTime(row, Column.RttClient, seenClientTrip(live));
   putTime(row, Column.SetupTime, span(live.synTime, live.finalAckTime));
   putTime(row, Column.FirstDataDelay, span(live.finalAckTime, earlier(client.firstDataTime, server.firstDataTime)));
   putTime(row, Column.ResponseWaitLast, asked.number > answered.number ? span(asked.time, end) : ABSENT);

@@ -6,7 +6,7 @@ import { release, takeFinished } from "../connection/finished";
 import { H_TTL, Which, isnSeen, ordinaryPackets, seenOf } from "../connection/half";
 import { hostAt } from "../connection/hosts";
 import { portOf } from "../connection/key";
-import { C_CLIENT_CERTAIN, C_ESTABLISHED, C_RESET, Live, NO_SIDE, halfOf, resetsOf } from "../connection/live";
+import { C_CLIENT_CERTAIN, C_ESTABLISHED, C_RESET, Live, NO_SIDE, halfOf, isOver, resetsOf } from "../connection/live";
 import { halfThen, triggerOf } from "../connection/reset-block";
 import { cell } from "../memory/rows";
 import { Column } from "../shared/column";
@@ -15,15 +15,16 @@ import { isResetFromBetween } from "./injection";
 import { judge } from "./judge";
 import { writeMetrics } from "./metrics";
 
-// Connections whose client is not known wait for the end: what others show helps to tell (A.3).
+// Connections whose client is not known wait for the end: what others show helps to tell (A.3). So do those that did not end:
+// how long they went on without an answer is known then.
 let waiting: u32 = 0;
 
-/** Writes the rows of the connections that finished since the last call, but for those whose client is not known. */
+/** Writes the rows of the connections that finished since the last call, but for those that wait for the end. */
 export function settleFinished(): void {
   for (;;) {
     const live = takeFinished();
     if (changetype<usize>(live) == 0) return;
-    if (live.client == NO_SIDE) {
+    if (live.client == NO_SIDE || !isOver(live)) {
       live.finishedNext = waiting;
       waiting = <u32>changetype<usize>(live);
     } else {
@@ -38,11 +39,12 @@ export function firstWaiting(): u32 {
   return waiting;
 }
 
-/** Writes the rows of those that waited. */
-export function settleWaiting(): void {
+/** Writes the rows of those that waited. `end`: of the capture. */
+export function settleWaiting(end: i64): void {
   while (waiting != 0) {
     const live = changetype<Live>(<usize>waiting);
     waiting = live.finishedNext;
+    live.endTime = max(end, live.lastTime);
     decideDirection(live);
     settle(live);
     release(live);
@@ -83,7 +85,7 @@ function keepFacts(live: Live, clientSide: u32): void {
   fact.nextServer = server.next;
   fact.synackTime = live.synackTime;
   fact.initiator = initiatorOf(live, clientSide);
-  fact.noData = client.bytesNew + server.bytesNew == 0 ? 1 : 0;
+  fact.noData = client.dataPackets + server.dataPackets == 0 ? 1 : 0;
   fact.endsSoon = live.endTime - live.startTime < SECOND ? 1 : 0;
   fact.rstBy = 2;
   fact.told = 0;
@@ -101,8 +103,6 @@ function keepResetFacts(live: Live, clientSide: u32): void {
   fact.between = (live.flags & C_RESET) != 0 && isResetFromBetween(live) ? 1 : 0;
   fact.triggerSequence = triggerOf(reset).sequence;
   fact.triggerAck = triggerOf(reset).ack;
-  const before = halfThen(reset, 0).bytesNew + halfThen(reset, 1).bytesNew;
-  if (fact.noData == 0 && before == 0) fact.noData = 2;
 }
 
 /** Who began: the client, else the first to send a packet that is no RST. */

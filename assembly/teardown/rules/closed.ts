@@ -32,7 +32,7 @@ function judgeWait(live: Live, clientSide: u32, idle: i64): void {
   const server = halfOf(live, clientSide ^ 1);
   const asked = seenOf(client, Which.Data);
   const answered = seenOf(server, Which.Data).number > asked.number;
-  if (asked.number == 0 || client.bytesNew == 0 || answered || client.finTime - asked.time < SECOND) return;
-  if (server.bytesNew == 0) give(Cause.WAIT_ABORT, 5);
+  if (asked.number == 0 || answered || client.finTime - asked.time < SECOND) return;
+  if (server.dataPackets == 0) give(Cause.WAIT_ABORT, 5);
   else give(Cause.WAIT_ABORT, idle >= IDLE ? 9 : 7);
 }

@@ -72,6 +72,8 @@ function explains(real: u32, row: u32, near: u32): bool {
   const fact = factOf(row);
   for (let end: u32 = 0; end < 2; end++) {
     if (real == row || host(real, end) != host(row, near) || port(real, end) != port(row, near)) continue;
+    // The translated address differs; where it does not, the RST is the connection's own.
+    if (host(real, end ^ 1) == host(row, near ^ 1)) continue;
     if (isNear(fact.triggerAck, next(real, end), NEAR) && isNear(fact.triggerSequence, next(real, end ^ 1), NEAR))
       return true;
   }
