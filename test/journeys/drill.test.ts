@@ -14,7 +14,7 @@ async function drill(page: Page, path: string): Promise<void> {
   await page.getByRole("group", { name: /RST per connection over time/ }).waitFor();
 
   await worst.getByRole("gridcell").first().click();
-  await expect.poll(() => page.getByRole("textbox", { name: "Filter" }).inputValue()).toContain(OFFICE.vpn);
+  await expect.poll(() => page.getByRole("combobox", { name: "Filter" }).inputValue()).toContain(OFFICE.vpn);
   await page.getByRole("status").filter({ hasText: "3 of 6 connections" }).waitFor();
 
   const first = page.getByRole("grid", { name: "Connections" }).getByRole("row").nth(1);

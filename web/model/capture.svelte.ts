@@ -1,10 +1,11 @@
 /** One opened capture: what is known of it, and the questions asked about it. */
-import type { Analyser, CaptureSummary, Row, Selection } from "../bridge/analyser";
+import type { Analyser, CaptureSummary, GroupBlock, GroupKey, Row, Selection } from "../bridge/analyser";
 import { Conversations } from "./conversations.svelte";
 import { FindingList } from "./findings.svelte";
 import { LookedAt } from "./looked-at.svelte";
 import type { TimeSpan } from "./place";
 import { Ranking } from "./ranking.svelte";
+import { Services } from "./services.svelte";
 import { Timeline } from "./timeline.svelte";
 
 /** A capture that was read. A new capture is a new object, so that nothing of the old one can be mistaken for it. */
@@ -14,6 +15,7 @@ export class Capture {
   /** Connections by outcome. */
   readonly endings: Ranking;
   readonly findings: FindingList;
+  readonly services: Services;
   readonly conversations: Conversations;
   /** Where in the selection the connection opened last is; -1 before one was. */
   lastOpened = -1;
@@ -29,9 +31,16 @@ export class Capture {
     this.ranking = new Ranking(analyser, fail);
     this.endings = new Ranking(analyser, fail);
     this.findings = new FindingList(analyser, fail);
+    this.services = new Services(analyser, fail);
     this.conversations = new Conversations(analyser, fail);
     const { firstTime, lastTime } = summary;
     this.whole = firstTime === null || lastTime === null ? null : { from: firstTime, to: lastTime + 1n };
+  }
+
+  /** The groups of a kind with the most connections, over the whole capture. */
+  commonest(by: GroupKey): Promise<GroupBlock> {
+    const order = { by: "connections", descending: true } as const;
+    return this.analyser.groups({ filter: [], by, sums: [], order, first: 0, count: 500 });
   }
 
   /** The row at a place of a selection; null when the selection is no longer the newest. */
