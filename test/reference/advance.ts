@@ -181,7 +181,7 @@ function notePayload(c: Connection, p: Packet, side: 0 | 1): void {
   const own = c.sides[side];
   own.hints |= hintsOf(p.payload, !own.payloadSeen);
   own.payloadSeen ||= p.payload.length > 0;
-  noteResponse(c, p, side);
+  noteResponse(own, p);
 }
 
 /** A data packet: one with payload that was not sent before, so no probe and no retransmission. */

@@ -88,7 +88,8 @@ function sideActor(c: Connection, word: SideWord): Actor {
 
 /** Another machine spoke in the sender's name. */
 function isDevice(c: Connection, f: Facts, cause: Cause): boolean {
-  if (cause === Cause.INJECTED_RST || f.reset?.device.isDevice === true) return true;
+  if (cause === Cause.INJECTED_RST || cause === Cause.FW_REJECT_RST) return true;
+  if (f.reset?.device.isDevice === true) return true;
   if (c.twinReset) return true;
   const afterSilence = cause === Cause.STATE_LOST_IDLE || cause === Cause.IDLE_TIMEOUT_RST;
   if (!afterSilence) return false;

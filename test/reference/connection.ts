@@ -133,6 +133,8 @@ export interface Side {
   duplicateBytes: number;
   /** Bit set of what the payload began with (payload.ts). */
   hints: number;
+  /** The last HTTP response it began, as far as it is known. */
+  response: Response | null;
   /** Whether any payload was captured. */
   payloadSeen: boolean;
 }
@@ -263,8 +265,8 @@ export interface Connection {
   reset: Reset | null;
   /** A RST that was not its alleged sender's: revived, or followed by the real SYN-ACK. */
   disproved: Reset | null;
-  /** The in-window RST that a challenged one replaced. */
-  challenged: Reset | null;
+  /** The RST held was only in the window; the one that answered the challenge ACK closed (RFC 5961 3.2). */
+  challenged: boolean;
   /** The first four RSTs, effective or not. */
   resets: Reset[];
   ignored: number;
@@ -289,7 +291,6 @@ export interface Connection {
   /** State of Zeek's and Wireshark's emulation (zeek.ts, wireshark.ts). */
   zeek: ZeekState;
   completeness: number;
-  response: Response | null;
   /** Set when the record was touched by a twin (A.8) or a bypassing segment. */
   twin: Connection | null;
   /** The RST is on this copy of a twin only (A.8). */
@@ -299,7 +300,6 @@ export interface Connection {
 
 /** What a HTTP response head promised (H.8). */
 export interface Response {
-  side: 0 | 1;
   start: number;
   /** Head and body together; -1 for a chunked body. */
   length: number;
@@ -391,6 +391,7 @@ export function newSide(): Side {
     duplicates: 0,
     duplicateBytes: 0,
     hints: 0,
+    response: null,
     payloadSeen: false,
   };
 }
@@ -433,7 +434,7 @@ export function newConnection(number: number, packet: Packet, ends: readonly [En
     closed: -1,
     reset: null,
     disproved: null,
-    challenged: null,
+    challenged: false,
     resets: [],
     ignored: 0,
     refusedFirst: false,
@@ -452,7 +453,6 @@ export function newConnection(number: number, packet: Packet, ends: readonly [En
     packets: 0,
     zeek: { originator: 0, state: [0, 0], previous: [0, 0], history: "" },
     completeness: 0,
-    response: null,
     twin: null,
     twinReset: false,
     natBypass: false,

@@ -6,7 +6,7 @@ import { RstClass, Trigger } from "../../assembly/shared/reset";
 import type { LatePayload } from "./connection";
 import { other, type Connection, type Reset, type Side } from "./connection";
 import { deviceReason, NO_DEVICE, type DeviceReason } from "./device-reason";
-import { NO_INJECTION, weighInjection, weightOf, type Injection } from "./injection";
+import { weighInjection, type Injection } from "./injection";
 import { sd } from "./packet";
 import { answersChallenge } from "./reset";
 import { rttClient, rttServer } from "./round-trip";
@@ -65,7 +65,6 @@ export interface ResetFacts {
   bothReset: boolean;
   challengedRst: boolean;
   challengedSyn: boolean;
-  firstInjection: Injection;
   /** A HTTP response stopped before its end (H.8). */
   incomplete: boolean;
   restart: boolean;
@@ -303,9 +302,8 @@ function resetFacts(c: Connection, reset: Reset, tables: Tables): ResetFacts {
     answersUncovered: answersUncovered(reset, x, y),
     lastPeerPayload: y.lastDataSeen,
     bothReset: bothReset(c, reset),
-    challengedRst: answered && c.challenge?.forSyn === false && c.challenged !== null,
+    challengedRst: c.challenged,
     challengedSyn: answered && c.challenge?.forSyn === true,
-    firstInjection: c.challenged === null ? NO_INJECTION : weightOf(c, c.challenged, tables),
     incomplete: isIncomplete(c, reset),
     restart: tables.isRestart(address, reset.time),
     batch: tables.isAbortBatch(address, reset.time),
@@ -333,11 +331,12 @@ function bothReset(c: Connection, reset: Reset): boolean {
   return c.resets.some((next) => next.from !== reset.from && Math.abs(next.time - reset.time) <= limit);
 }
 
+/** H.8: the server had promised more than it had sent. */
 function isIncomplete(c: Connection, reset: Reset): boolean {
-  const response = c.response;
-  if (response === null) return false;
-  if (response.length < 0) return !response.complete;
-  return sd(reset.sides[response.side].nxt, response.start) < response.length;
+  const server = reset.sides[c.client === 0 ? 1 : 0];
+  const { response } = server;
+  if (c.client < 0 || response === null) return false;
+  return response.length < 0 ? !response.complete : sd(server.nxt, response.start) < response.length;
 }
 
 /** Nanoseconds as the rules speak of them. */

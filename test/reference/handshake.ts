@@ -3,7 +3,7 @@ import { Event } from "../../assembly/shared/event";
 import { RstClass } from "../../assembly/shared/reset";
 import { asksForEcn } from "./advance";
 import { other, type Connection, type Side } from "./connection";
-import { endOf, sd, type Packet } from "./packet";
+import { sd, type Packet } from "./packet";
 
 const ECN_RETRY = 10e9;
 
@@ -41,7 +41,8 @@ function beginNumbers(side: Side, p: Packet): void {
   side.isnSeen = true;
   side.isnImplied = false;
   if (had) return;
-  side.nxt = endOf(p);
+  // A FIN beside the SYN is none (A.1).
+  side.nxt = (p.sequence + p.length + 1) >>> 0;
   side.una = p.sequence;
   side.known = true;
   side.bytesNew += p.length;

@@ -1,5 +1,5 @@
 /** What the first bytes of a payload tell: TLS, HTTP, a greeting (VERDICTS A.3, D.4.10, H.8). */
-import { type Connection } from "./connection";
+import type { Response, Side } from "./connection";
 import type { Packet } from "./packet";
 
 /** Bits of a side's `hints`. */
@@ -34,21 +34,25 @@ export function hintsOf(payload: Uint8Array, first: boolean): number {
 }
 
 /** Remembers how long a HTTP response says it is, where one segment shows its whole head. */
-export function noteResponse(c: Connection, p: Packet, side: 0 | 1): void {
-  const last = c.response;
-  if (last?.length === -1 && last.side === side) last.complete = endsChunked(p.payload);
-  if (!text(p.payload).startsWith("HTTP/1.")) return;
+export function noteResponse(own: Side, p: Packet): void {
+  if (text(p.payload).startsWith("HTTP/1.")) own.response = responseOf(p);
+  else if (own.response?.length === -1 && !own.response.complete) own.response = continued(own.response, p);
+}
+
+function responseOf(p: Packet): Response | null {
   const all = String.fromCharCode(...p.payload.subarray(0, 4096));
   const end = all.indexOf("\r\n\r\n");
-  c.response = null;
-  if (end < 0) return;
+  if (end < 0) return null;
   const head = all.slice(0, end + 2);
   const length = /\r\ncontent-length: *(\d+)\r\n/i.exec(head);
-  const chunked = /\r\ntransfer-encoding:[^\r]*chunked/i.test(head);
-  if (chunked) c.response = { side, start: p.sequence, length: -1, complete: endsChunked(p.payload) };
-  else if (length !== null) {
-    c.response = { side, start: p.sequence, length: end + 4 + Number(length[1]), complete: false };
-  }
+  const begun = { start: p.sequence, length: -1, complete: false };
+  if (/\r\ntransfer-encoding:[^\r]*chunked/i.test(head)) return continued(begun, p);
+  return length === null ? null : { ...begun, length: end + 4 + Number(length[1]) };
+}
+
+/** Whether the last chunk was there is only known where all payload was captured. */
+function continued(response: Response, p: Packet): Response | null {
+  return p.payload.length < p.length ? null : { ...response, complete: endsChunked(p.payload) };
 }
 
 function endsChunked(payload: Uint8Array): boolean {

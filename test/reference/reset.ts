@@ -119,10 +119,7 @@ function weigh(c: Connection, reset: Reset): void {
     return;
   }
   const challenged = held.class === RstClass.IN_WINDOW && held.from === reset.from;
-  if (challenged && answersChallenge(c, reset)) {
-    c.challenged = held;
-    c.reset = reset;
-  }
+  if (challenged && answersChallenge(c, reset)) c.challenged = true;
 }
 
 /** RFC 5961 3.2: the exact RST that answers the challenge ACK. */

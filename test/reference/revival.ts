@@ -24,6 +24,7 @@ export function testRevival(c: Connection, p: Packet, side: 0 | 1): void {
   c.events.add(Event.SENDER_CONTINUED);
   c.disproved = reset;
   c.reset = null;
+  c.challenged = false;
   c.ignored += 1;
 }
 

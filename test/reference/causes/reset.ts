@@ -24,7 +24,7 @@ export function scoreReset(f: Facts, r: ResetFacts, scores: Scores): void {
 
 /** Rule 1, with H.5: after silence the header evidence names the actor only. */
 function scoreInjection(f: Facts, r: ResetFacts, scores: Scores): void {
-  const injection = r.challengedRst && r.firstInjection.weight >= 4 ? r.firstInjection : f.injection;
+  const { injection } = f;
   const weight = injection.weight;
   if (weight < 2) return;
   const score = weight >= 4 ? 5 + weight : weight + 1;
@@ -95,7 +95,9 @@ function scoreExchange(r: ResetFacts, scores: Scores): void {
   if (!onPurpose || r.xBytes + r.yBytes === 0) return;
   if (r.peerNewer && r.peerDataAge <= seconds(5)) scores.add(Cause.UNREAD_DATA_CLOSE, r.peerNew > 0 ? 10 : 7);
   scoreComplete(r, scores);
-  scores.add(Cause.APP_ABORT, r.batch || r.incomplete ? 9 : r.mineUnacked ? 7 : 4);
+  // A client's abort right after a complete exchange looks the same: it stays in sight (D.7).
+  const whole = r.xIsClient && scores.of(Cause.RST_AS_CLOSE) > 0;
+  scores.add(Cause.APP_ABORT, r.batch || r.incomplete ? 9 : r.mineUnacked ? 7 : whole ? 5 : 4);
   if (r.xIsClient && r.wait && !r.mineUnacked && !r.yFin) {
     scores.add(Cause.WAIT_ABORT, r.sinceOwnData >= seconds(1) ? 8 : 7);
   }
