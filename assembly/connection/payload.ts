@@ -36,6 +36,9 @@ const HEADER_LIMIT: u32 = 4096;
 /** Notes what a data packet's payload is. */
 export function takePayload(half: Half, segment: Segment): void {
   const size = min(segment.captured, segment.length);
+  // Whether the last chunk was there is only known where all payload was captured.
+  const cut = segment.captured < segment.length;
+  if (cut && half.httpState == Message.Chunked) half.httpState = <u8>Message.None;
   if (size < 4) {
     if (half.firstPayload == Payload.None) half.firstPayload = <u8>(size > 0 ? Payload.Other : Payload.None);
     return;
@@ -105,8 +108,9 @@ function takeResponse(half: Half, segment: Segment, at: usize, size: u32): void 
     if (load<u16>(line) != 0x0a0d) continue;
     if (load<u16>(line, 2) == 0x0a0d) {
       half.httpStart = segment.sequence;
-      if (chunked) half.httpState = <u8>(endsChunks(at, size, segment) ? Message.Whole : Message.Chunked);
-      else if (length >= 0 && length < 0x40000000) {
+      const whole = segment.captured >= segment.length;
+      if (chunked && whole) half.httpState = <u8>(endsChunks(at, size, segment) ? Message.Whole : Message.Chunked);
+      else if (!chunked && length >= 0 && length < 0x40000000) {
         half.httpEnd = segment.sequence + <u32>(line + 4 - at) + <u32>length;
         half.httpState = <u8>Message.Length;
       }

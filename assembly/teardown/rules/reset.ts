@@ -100,14 +100,12 @@ function judgeAbort(live: Live, facts: Case): void {
     give(Cause.WAIT_ABORT, facts.dataAgeX >= SECOND ? 8 : 7);
 }
 
-/** Whether one side was in the middle of an HTTP response when the RST came. */
+/** Whether the server was in the middle of an HTTP response when the RST came. */
 export function responseWasCut(live: Live, facts: Case): bool {
-  for (let side: u32 = 0; side < 2; side++) {
-    const then = halfThen(resetsOf(live), side);
-    if (then.httpState == <u8>Message.Chunked) return true;
-    if (then.httpState == <u8>Message.Length && distance(then.next, then.httpEnd) < 0) return true;
-  }
-  return false;
+  if (!facts.byClient && !facts.byServer) return false;
+  const then = halfThen(resetsOf(live), facts.clientSide ^ 1);
+  if (then.httpState == <u8>Message.Chunked) return true;
+  return then.httpState == <u8>Message.Length && distance(then.next, then.httpEnd) < 0;
 }
 
 /** Injection leads where the evidence says so; after silence only when the sender went on or its RSTs rose (H.5). */
