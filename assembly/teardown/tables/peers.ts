@@ -34,6 +34,10 @@ function noteRow(row: u32): void {
 function noteLive(live: Live): void {
   for (let side: u32 = 0; side < 2; side++)
     note(hostOfSide(live, side), portOf(live, side), hostOfSide(live, side ^ 1), portOf(live, side ^ 1));
+  if (live.certainty != <u8>Certainty.certain) return;
+  const server = (<u32>live.client) ^ 1;
+  const service = findService(hostOfSide(live, server), portOf(live, server));
+  if (changetype<usize>(service) != 0) service.served = 1;
 }
 
 function note(host: u32, port: u32, peerHost: u32, peerPort: u32): void {
