@@ -10,8 +10,8 @@ import { Cause } from "../shared/cause";
 import { Column } from "../shared/column";
 import { Direction } from "../shared/direction";
 import { Evidence } from "../shared/evidence";
-import { FINDING_BINS, FINDING_FACTS, FindingFact, hopsOf } from "../shared/finding";
-import { Side } from "../shared/verdict";
+import { FINDING_BINS, FINDING_FACTS, FindingFact, actorMatters, hopsOf } from "../shared/finding";
+import { Actor, Side } from "../shared/verdict";
 import { isMatched, matchedRows } from "./filter";
 
 /** Bytes of a finding: its facts, then its bins, an i64 each. */
@@ -92,7 +92,7 @@ function gather(row: u32): bool {
 
 /** Number of the row's finding plus one, made if it is new; 0 when memory is full. */
 function findingOf(row: u32, cause: u8): u32 {
-  const actor = load<u8>(cell(row, Column.Actor));
+  const actor = actorMatters(cause) ? load<u8>(cell(row, Column.Actor)) : <u8>Actor.unknown;
   const severity = load<u8>(cell(row, Column.Severity));
   const host = hostOf(row, cause);
   const port = portOf(row, cause);

@@ -1,4 +1,5 @@
 /** The figures of a finding as the engine lays them out: one 8-byte number each, in this order, then its bins. */
+import { Cause } from "./cause";
 
 /** Connections with the same cause, service (or culprit) and actor. */
 export enum FindingFact {
@@ -42,6 +43,14 @@ export enum FindingFact {
 export const FINDING_FACTS = FindingFact.MostNearer + 1;
 /** Bins of its time line, over the time of the whole capture. */
 export const FINDING_BINS = 32;
+
+/**
+ * Whether connections with this cause make findings of their own for each actor. A scan is one finding, whether its
+ * targets refuse or are silent; the end of the capture is nobody's act.
+ */
+export function actorMatters(cause: Cause): boolean {
+  return cause != Cause.PORT_SCAN && cause != Cause.ACK_SCAN && cause != Cause.CAPTURE_END;
+}
 
 /** Routers that a packet with this ttl passed, if it began with the next common initial ttl: 32, 64, 128 or 255 (VERDICTS D.4.5). */
 export function hopsOf(ttl: number): number {

@@ -265,6 +265,7 @@ export interface FindingsQuestion {
 /** Connections that ended for the same reason at the same service (or by the same culprit). */
 export interface Finding {
   readonly cause: Cause;
+  /** `unknown` for causes where it does not matter (see `actorMatters`). */
   readonly actor: Actor;
   readonly severity: Severity;
   /** What it is about: the server; for scans the client, for lone RSTs who gets them. */

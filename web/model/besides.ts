@@ -1,5 +1,7 @@
 /** What else happened in a connection beside its end: secondary findings, which never replace the verdict (VERDICTS D.1). */
 import { Column } from "../../assembly/shared/column";
+import { Event } from "../../assembly/shared/event";
+import { Evidence } from "../../assembly/shared/evidence";
 import { EVENT_WORDS, eventsIn } from "../words/event";
 import { count, counted, share } from "../words/quantity";
 import { span } from "../words/time";
@@ -15,8 +17,23 @@ export function besidesOf(figures: Figures): string[] {
     ...ignored(number),
     ...stalls(number, BigInt(figures.cell(Column.ZerowindowTime) ?? 0)),
     ...losses(number),
-    ...eventsIn(number(Column.Events)).map((event) => EVENT_WORDS[event]),
+    ...eventsIn(number(Column.Events))
+      .filter((event) => !isToldBy(event, number(Column.Evidence)))
+      .map((event) => EVENT_WORDS[event]),
   ];
+}
+
+/** Events that are evidence of their own: said there, with the packet that shows them. */
+const TOLD: ReadonlyMap<Event, Evidence> = new Map([
+  [Event.SENDER_CONTINUED, Evidence.CONTINUED],
+  [Event.SENDER_CONTINUED_SOFT, Evidence.CONTINUED_SOFT],
+  [Event.SYNACK_AFTER_RST, Evidence.SYNACK_AFTER_RST],
+  [Event.BOTH_RESET, Evidence.BOTH_RESET],
+]);
+
+function isToldBy(event: Event, evidence: number): boolean {
+  const bit = TOLD.get(event);
+  return bit !== undefined && ((evidence >>> bit) & 1) === 1;
 }
 
 type Read = (column: Column) => number;

@@ -8,7 +8,8 @@ import type { LadderPacket, Nanoseconds } from "../bridge/analyser";
 import { causeOf } from "../words/cause";
 import { isAbsent } from "../words/cell";
 import { distanceOf, ttlRange, type Nearness } from "../words/distance";
-import { EVIDENCE_WORDS, evidenceIn, evidenceSentence, type EvidenceFigures } from "../words/evidence";
+import { EVIDENCE_WORDS, evidenceIn, evidenceSentence, type EvidenceFigures, type ShownBy } from "../words/evidence";
+import { hasFlag } from "../words/flags";
 import { silenceColumn, silenceHolder } from "../words/idle-limit";
 import { bytes, counted } from "../words/quantity";
 import { CLASS_SENTENCES, formSentence, TRIGGER_WORDS } from "../words/reset";
@@ -76,6 +77,13 @@ class Reader {
     return trigger === undefined || reset === undefined || this.trigger === Trigger.NONE
       ? null
       : reset.time - trigger.time;
+  }
+
+  /** The first packet behind the RST that is one, by its frame; the RST's own while the packets are being read. */
+  frameAfter(isIt: (packet: LadderPacket) => boolean): number {
+    const reset = this.number(Column.FrameRst);
+    const at = this.packets.findIndex(({ frame }) => frame === reset);
+    return (at < 0 ? undefined : this.packets.slice(at + 1).find(isIt)?.frame) ?? reset;
   }
 
   private packet(column: Column): LadderPacket | undefined {
@@ -149,13 +157,15 @@ function prompting(read: Reader): Proof[] {
 }
 
 /** The RST: when it came, what its numbers say, what was lost. */
-function reset(read: Reader): Proof[] {
+function reset(read: Reader, evidence: readonly Evidence[]): Proof[] {
   const frame = read.number(Column.FrameRst);
   if (frame === 0) return [];
   const form: RstForm = read.number(Column.RstForm);
   const ofClass: RstClass = read.number(Column.RstClass);
   const { afterTrigger, trigger, sender } = read;
-  const when = afterTrigger === null ? "" : `, ${span(afterTrigger)} after the ${TRIGGER_WORDS[trigger]}`;
+  // How fast it came is said with what that means, where it means something.
+  const said = afterTrigger === null || evidence.includes(Evidence.TOO_FAST);
+  const when = said ? "" : `, ${span(afterTrigger)} after the ${TRIGGER_WORDS[trigger]}`;
   const one = sender === Side.client || sender === Side.server;
   const own = read.number(Column.Actor) === Actor.device ? `in ${NAMES[sender]}'s name` : `of ${NAMES[sender]}`;
   const by = one ? ` ${own}` : "";
@@ -194,14 +204,8 @@ export function proofOf(figures: Figures, packets: readonly LadderPacket[], comp
   const read = new Reader(figures, packets);
   const known = figuresOf(read, company);
   const evidence = evidenceIn(read.number(Column.Evidence));
-  const frames = {
-    RST: read.number(Column.FrameRst),
-    // What a silence ended: the packet that the RST answered, or the first FIN.
-    trigger: read.number(Column.FrameTrigger) || firstFin(read),
-    data: read.number(Column.FrameData),
-    none: 0,
-  };
-  const steps = [...handshake(read), ...closes(read), ...prompting(read), ...reset(read)].filter(
+  const frames = framesOf(read);
+  const steps = [...handshake(read), ...closes(read), ...prompting(read), ...reset(read, evidence)].filter(
     ({ frame }) => frame > 0,
   );
   const proofs = [
@@ -213,6 +217,21 @@ export function proofOf(figures: Figures, packets: readonly LadderPacket[], comp
     })),
   ];
   return proofs.sort((left, right) => (left.frame || Infinity) - (right.frame || Infinity));
+}
+
+function framesOf(read: Reader): Readonly<Record<ShownBy, number>> {
+  const sender = read.sender === Side.client ? "client" : "server";
+  const isReset = ({ flags }: LadderPacket): boolean => hasFlag(flags, "RST");
+  return {
+    RST: read.number(Column.FrameRst),
+    // What a silence ended: the packet that the RST answered, or the first FIN.
+    trigger: read.number(Column.FrameTrigger) || firstFin(read),
+    data: read.number(Column.FrameData),
+    "next packet": read.frameAfter((packet) => packet.from === sender && !isReset(packet)),
+    "next RST": read.frameAfter((packet) => packet.from === sender && isReset(packet)),
+    "other RST": read.frameAfter((packet) => packet.from !== sender && isReset(packet)),
+    none: 0,
+  };
 }
 
 /** How many hops nearer the RST's sender is than the one it speaks as, where its ttl tells of two machines. */

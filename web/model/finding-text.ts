@@ -1,5 +1,6 @@
 /** A finding in words: title, story, how sure, what else it could be, what to check next, and the filter behind it. */
 import { Cause } from "../../assembly/shared/cause";
+import { actorMatters } from "../../assembly/shared/finding";
 import { Evidence } from "../../assembly/shared/evidence";
 import { Actor, Confidence, Severity, Side } from "../../assembly/shared/verdict";
 import type { Finding, Findings, FindingTotal, Nanoseconds } from "../bridge/analyser";
@@ -207,7 +208,7 @@ export function conditionsBehind(finding: Finding): Condition[] {
     equals("cause", Cause[finding.cause]),
     equals(fieldOf(finding), finding.hostLabel.address),
     ...(finding.port === 0 ? [] : [equals("server.port", finding.port)]),
-    equals("actor", Actor[finding.actor]),
+    ...(actorMatters(finding.cause) ? [equals("actor", Actor[finding.actor])] : []),
     // The habit of a service makes these milder there; both kinds can stand side by side.
     ...(HABITUAL.includes(finding.cause) ? [equals("severity", Severity[finding.severity])] : []),
   ];

@@ -9,7 +9,7 @@ const MOST = 1000;
 
 /** The services that many SYNs and few connections have in common, asked for once. */
 export class Services {
-  private known = $state.raw<ReadonlyMap<string, ServiceHealth>>(new Map());
+  private known = $state.raw<Readonly<Record<string, ServiceHealth>>>({});
   private asked = false;
 
   constructor(
@@ -19,7 +19,7 @@ export class Services {
 
   /** The health of a service; undefined where nothing is known, or it is in order. */
   health(host: Host, port: number): ServiceHealth | undefined {
-    return this.known.get(keyOf(host, port));
+    return this.known[keyOf(host, port)];
   }
 
   /** Asks, the first time. */
@@ -38,13 +38,12 @@ export class Services {
       first: 0,
       count: MOST,
     });
-    const known = new Map<string, ServiceHealth>();
-    for (const { server, port, connections, sums, outcomes } of groups) {
-      if (server === undefined || port === undefined) continue;
-      const [syns = 0, setUp = 0] = sums;
-      known.set(keyOf(server, port), { attempts: connections, syns, setUp, refused: outcomes[Outcome.REFUSED] ?? 0 });
-    }
-    this.known = known;
+    this.known = Object.fromEntries(
+      groups.map(({ server = 0, port = 0, connections, sums: [syns = 0, setUp = 0], outcomes }) => [
+        keyOf(server, port),
+        { attempts: connections, syns, setUp, refused: outcomes[Outcome.REFUSED] ?? 0 },
+      ]),
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 /** The verdict on one connection, from its figures: what happened, why, how sure, what else, what next, and where to see it. */
 import { Column } from "../../assembly/shared/column";
-import type { Cause } from "../../assembly/shared/cause";
+import { Cause } from "../../assembly/shared/cause";
 import { Actor, Side } from "../../assembly/shared/verdict";
 import type { LadderPacket } from "../bridge/analyser";
 import { CAUSE_WORDS, causeOf, fillPlaces, type CauseWords, type Places } from "../words/cause";
@@ -130,11 +130,19 @@ function actorOf(figures: Figures): string {
   return deviceWords([sender], nearerBy(figures));
 }
 
+/** What was done in a side's name by a device is told of the device; that a RST was forged names the side itself. */
+function deviceOf(figures: Figures): Pick<Places, "x"> {
+  const sender = sideOf(figures, Column.Aborted_by);
+  const other = number(figures, Column.Actor) !== Actor.device || number(figures, Column.Cause) === Cause.INJECTED_RST;
+  if (other || (sender !== Side.client && sender !== Side.server)) return {};
+  return { x: deviceWords([sender], { least: 0, most: 0 }) };
+}
+
 function saidOf(figures: Figures, words: CauseWords): NonNullable<Verdict["cause"]> {
   const places = placesOf(figures, words);
   return {
     words,
-    finding: fillPlaces(words.finding, places),
+    finding: fillPlaces(words.finding, { ...places, ...deviceOf(figures) }),
     next: fillPlaces(words.next, places),
     sure: cellText(Column.Confidence, number(figures, Column.Confidence), "UTC"),
   };

@@ -6,8 +6,11 @@ import { idleLimitNear, idleLimitSentence, type Holder } from "./idle-limit";
 import { counted } from "./quantity";
 import { seconds, span } from "./time";
 
-/** Which packet of the connection shows it, if one does. */
-export type ShownBy = "RST" | "trigger" | "data" | "none";
+/**
+ * Which packet of the connection shows it, if one does: the RST, what it answered, the last data, what its alleged sender
+ * sent afterwards, or the next RST of that side or of the other.
+ */
+export type ShownBy = "RST" | "trigger" | "data" | "next packet" | "next RST" | "other RST" | "none";
 
 /** The numbers that evidence speaks of; what was not seen is null. */
 export interface EvidenceFigures {
@@ -80,9 +83,9 @@ export const EVIDENCE_WORDS: Readonly<Record<Evidence, EvidenceWords>> = {
     shownBy: "RST",
     exact: ({ sender }) => `it came from another MAC address than ${sender}'s other packets`,
   },
-  [Evidence.RISING]: { text: "RSTs of one side with rising sequence numbers, as if guessed", shownBy: "RST" },
+  [Evidence.RISING]: { text: "RSTs of one side with rising sequence numbers, as if guessed", shownBy: "next RST" },
   [Evidence.ZERO_ACK]: { text: "it has the ACK flag and acknowledges 0", shownBy: "RST" },
-  [Evidence.BOTH_RESET]: { text: "RSTs in both directions within 100 ms", shownBy: "RST" },
+  [Evidence.BOTH_RESET]: { text: "RSTs in both directions within 100 ms", shownBy: "other RST" },
   [Evidence.TOO_FAST]: {
     text: "it came faster than its alleged sender could answer",
     shownBy: "RST",
@@ -101,15 +104,15 @@ export const EVIDENCE_WORDS: Readonly<Record<Evidence, EvidenceWords>> = {
   [Evidence.PAYLOAD]: { text: "it carries payload that is no text", shownBy: "RST" },
   [Evidence.CONTINUED]: {
     text: "its alleged sender went on as if it had not sent it",
-    shownBy: "RST",
+    shownBy: "next packet",
     exact: ({ sender }) => `${sender} went on as if it had not sent it`,
   },
   [Evidence.CONTINUED_SOFT]: {
     text: "its alleged sender may have gone on afterwards",
-    shownBy: "RST",
+    shownBy: "next packet",
     exact: ({ sender }) => `packets of ${sender} came after it, perhaps under way already`,
   },
-  [Evidence.SYNACK_AFTER_RST]: { text: "the SYN it refused was accepted all the same", shownBy: "RST" },
+  [Evidence.SYNACK_AFTER_RST]: { text: "the SYN it refused was accepted all the same", shownBy: "next packet" },
   [Evidence.TTL_USUAL]: { text: "this host's RSTs always have this ttl: it means nothing here", shownBy: "RST" },
   [Evidence.DEVICE_CODE]: { text: "its window is a reason code of the device that sent it", shownBy: "RST" },
   [Evidence.DEVICE_TEXT]: { text: "it carries text of the device that sent it", shownBy: "RST" },
