@@ -34,7 +34,6 @@ import {
   resetsOf,
 } from "./live";
 import { noteEvent } from "./note-event";
-import { halfThen } from "./reset-block";
 
 /** A jump in acknowledgements larger than this is another connection's number. */
 const NEAR: i32 = 1 << 24;
@@ -162,7 +161,7 @@ function settleStale(live: Live, side: u32): void {
   const both = C_RESET | C_STALE_ACK;
   if ((live.flags & both) != both || (live.flags & C_ESTABLISHED) != 0) return;
   const reset = resetsOf(live);
-  if (<u32>reset.side == side || halfOf(live, side ^ 1).synCount == halfThen(reset, side ^ 1).synCount) return;
+  if (<u32>reset.side == side || halfOf(live, side ^ 1).synCount == reset.ownSyns) return;
   live.flags &= ~both;
 }
 

@@ -159,6 +159,8 @@ export const SLOT_BYTES: usize = (HALVES + 2 * HALF_BYTES + 63) & ~63;
 /** Slots reserved together. */
 const SLOTS_A_STEP: usize = 64;
 let free: u32 = 0;
+let fresh: usize = 0;
+let freshEnd: usize = 0;
 
 /** The half of a side: 0 the low endpoint's, 1 the high one's. */
 // @ts-ignore: decorator
@@ -194,13 +196,16 @@ export function isOver(live: Live): bool {
  */
 export function takeSlot(): Live {
   if (free == 0) {
-    const block = reserve(SLOT_BYTES * SLOTS_A_STEP);
-    if (block == 0) return changetype<Live>(0);
-    for (let index = SLOTS_A_STEP; index > 0; index--) {
-      const slot = changetype<Live>(block + (index - 1) * SLOT_BYTES);
-      slot.queueNext = free;
-      free = <u32>changetype<usize>(slot);
+    if (fresh == freshEnd) {
+      fresh = reserve(SLOT_BYTES * SLOTS_A_STEP);
+      freshEnd = fresh == 0 ? 0 : fresh + SLOT_BYTES * SLOTS_A_STEP;
+      if (fresh == 0) return changetype<Live>(0);
     }
+    // New memory is zero already.
+    const slot = changetype<Live>(fresh);
+    fresh += SLOT_BYTES;
+    slot.client = <u8>NO_SIDE;
+    return slot;
   }
   const slot = changetype<Live>(<usize>free);
   free = slot.queueNext;

@@ -22,7 +22,8 @@ export class KeptReset {
   private gap0: u8;
 }
 
-// ╒═ the RST held ════════════════════════════════╤═ trigger: a Seen ═╤═ KEPT × KeptReset ═╤═ half low ═╤═ half high ═╕
+// ╒═ the RST held ═══╤═ trigger: a Seen ═╤═ KEPT × KeptReset ═╕        ╒═ half low ═╤═ half high ═╕
+//    halves ───────────────────────────────────────────────────────▶   when packets came after it
 
 /** The RST held (or, where none is, the last one that was looked at). */
 @unmanaged
@@ -36,8 +37,14 @@ export class ResetBlock {
   sequence: u32;
   ack: u32;
   length: u32;
-  /** SYNs the other side had sent. */
+  /** SYNs the other side, and its sender, had sent. */
   synBefore: u32;
+  ownSyns: u32;
+  /** What the other side had sent, 0 bits of `peerKnown` where nothing was known of it. */
+  peerNext: u32;
+  /** Both sides as they are, while nothing came after the RST; else 0, and `halves` holds them as they were. */
+  live: u32;
+  halves: u32;
   /** Payload of the other side captured after it. */
   peerNew: u32;
   /** Number of its text plus one (rst-text.ts). */
@@ -60,16 +67,15 @@ export class ResetBlock {
   mptcpReason: u8;
   /** RSTs kept below. */
   kept: u8;
-  private gap0: u8;
-  private gap1: u32;
+  peerKnown: u8;
   nextFree: u32;
 }
 
 const HEAD: usize = (offsetof<ResetBlock>() + 15) & ~15;
 const KEPT_AT: usize = HEAD + SEEN_BYTES;
-const HALVES_AT: usize = (KEPT_AT + KEPT * offsetof<KeptReset>() + 15) & ~15;
-const BLOCK_BYTES: usize = HALVES_AT + 2 * HALF_BYTES;
+const BLOCK_BYTES: usize = (KEPT_AT + KEPT * offsetof<KeptReset>() + 15) & ~15;
 let free: u32 = 0;
+let freeHalves: u32 = 0;
 
 /** Takes a block, all zeros. Address 0 when memory is full. */
 export function takeBlock(): ResetBlock {
@@ -83,8 +89,26 @@ export function takeBlock(): ResetBlock {
   return block;
 }
 
+/** Copies both sides as they are now. `first`: the low one, the other follows. @returns false when memory is full */
+export function copyHalves(block: ResetBlock, first: usize): bool {
+  if (block.halves == 0) {
+    if (freeHalves == 0) block.halves = <u32>reserve(2 * HALF_BYTES);
+    else {
+      block.halves = freeHalves;
+      freeHalves = load<u32>(<usize>freeHalves);
+    }
+  }
+  if (block.halves == 0) return false;
+  memory.copy(<usize>block.halves, first, 2 * HALF_BYTES);
+  return true;
+}
+
 /** Gives a block back. */
 export function freeBlock(block: ResetBlock): void {
+  if (block.halves != 0) {
+    store<u32>(<usize>block.halves, freeHalves);
+    freeHalves = block.halves;
+  }
   block.nextFree = free;
   free = <u32>changetype<usize>(block);
 }
@@ -107,5 +131,6 @@ export function keptAt(block: ResetBlock, index: u32): KeptReset {
 // @ts-ignore: decorator
 @inline
 export function halfThen(block: ResetBlock, side: u32): Half {
-  return changetype<Half>(changetype<usize>(block) + HALVES_AT + <usize>side * HALF_BYTES);
+  const first = block.live != 0 ? <usize>block.live : <usize>block.halves;
+  return changetype<Half>(first + <usize>side * HALF_BYTES);
 }

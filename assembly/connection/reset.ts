@@ -3,18 +3,7 @@ import { Event } from "../shared/event";
 import { RstClass, RstForm } from "../shared/reset";
 import { ACK, HAS_IP_ID, HAS_MPTCP_RESET, Segment } from "../transport/segment";
 import { isAfter, isBefore } from "../transport/sequence";
-import {
-  H_FIN,
-  H_FIN_ACKED,
-  H_KNOWN,
-  H_WINDOW,
-  HALF_BYTES,
-  Half,
-  Which,
-  isnSeen,
-  ordinaryPackets,
-  seenOf,
-} from "./half";
+import { H_FIN, H_FIN_ACKED, H_KNOWN, H_WINDOW, Half, Which, isnSeen, ordinaryPackets, seenOf } from "./half";
 import {
   C_BAD_SYNACK,
   C_CHALLENGED_RST,
@@ -29,7 +18,7 @@ import {
   resetsOf,
 } from "./live";
 import { formOf, isFresh } from "./reset-form";
-import { KEPT, halfThen, keptAt, takeBlock, triggerOf } from "./reset-block";
+import { KEPT, copyHalves, keptAt, takeBlock, triggerOf } from "./reset-block";
 import { keepText } from "./rst-text";
 import { SEEN_BYTES } from "./seen";
 
@@ -130,7 +119,11 @@ function hold(live: Live, segment: Segment, side: u32): void {
   block.sequence = segment.sequence;
   block.ack = segment.acknowledgement;
   block.length = segment.length;
-  block.synBefore = halfOf(live, side ^ 1).synCount;
+  const other = halfOf(live, side ^ 1);
+  block.synBefore = other.synCount;
+  block.ownSyns = halfOf(live, side).synCount;
+  block.peerNext = other.next;
+  block.peerKnown = (other.flags & H_KNOWN) != 0 ? 1 : 0;
   block.peerNew = 0;
   block.flags = segment.flags;
   block.window = segment.window;
@@ -141,10 +134,17 @@ function hold(live: Live, segment: Segment, side: u32): void {
   block.mptcpReason = (segment.known & HAS_MPTCP_RESET) != 0 ? segment.mptcpReason + 1 : 0;
   block.text = 0;
   block.payload = segment.captured == 0 || segment.length == 0 ? 0 : keepText(live, segment) ? 1 : 2;
-  const trigger = seenOf(halfOf(live, side ^ 1), Which.Last);
-  memory.copy(changetype<usize>(triggerOf(block)), changetype<usize>(trigger), SEEN_BYTES);
-  for (let each: u32 = 0; each < 2; each++)
-    memory.copy(changetype<usize>(halfThen(block, each)), changetype<usize>(halfOf(live, each)), HALF_BYTES);
+  memory.copy(changetype<usize>(triggerOf(block)), changetype<usize>(seenOf(other, Which.Last)), SEEN_BYTES);
+  if (live.flags & C_ESTABLISHED) copyHalves(block, changetype<usize>(halfOf(live, 0)));
+  else block.live = <u32>changetype<usize>(halfOf(live, 0));
+}
+
+/** Keeps both sides as they were when the RST held came, before the next packet changes them. */
+export function keepHalves(live: Live): void {
+  const block = resetsOf(live);
+  if (block.live == 0) return;
+  copyHalves(block, changetype<usize>(halfOf(live, 0)));
+  block.live = 0;
 }
 
 /** A second RST with the number that the challenge ACK asked for (RFC 5961 3.2). */

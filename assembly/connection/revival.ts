@@ -3,9 +3,8 @@ import { Event } from "../shared/event";
 import { RstClass, RstForm } from "../shared/reset";
 import { ACK, FIN, SYN, Segment } from "../transport/segment";
 import { isAfter } from "../transport/sequence";
-import { H_ACKED, H_KNOWN } from "./half";
+import { H_ACKED } from "./half";
 import { C_CHALLENGE, C_CHALLENGE_SYN, C_DISPROVED, C_ESTABLISHED, C_RESET, Live, halfOf, resetsOf } from "./live";
-import { halfThen } from "./reset-block";
 import { tripTo } from "./round-trip";
 
 /** Later than packets overtake each other; than an acknowledgement is delayed; than a queue holds packets back. */
@@ -33,8 +32,8 @@ export function testRevival(live: Live, segment: Segment, side: u32): void {
 
 /** It acknowledges what was sent after the RST: whoever does that has not closed. */
 function reactsToLater(live: Live, segment: Segment, side: u32): bool {
-  const peer = halfThen(resetsOf(live), side ^ 1);
-  return (segment.flags & ACK) != 0 && (peer.flags & H_KNOWN) != 0 && isAfter(segment.acknowledgement, peer.next);
+  const block = resetsOf(live);
+  return (segment.flags & ACK) != 0 && block.peerKnown != 0 && isAfter(segment.acknowledgement, block.peerNext);
 }
 
 function isAlive(live: Live, segment: Segment, side: u32): bool {

@@ -9,7 +9,7 @@ import { establish, isStaleAck, takeSyn, takeSynack } from "./handshake";
 import { C_CLOSED, C_ESTABLISHED, C_ODD, Live, halfOf } from "./live";
 import { noteEvent } from "./note-event";
 import { noteForOthers } from "./other-tools";
-import { takeReset } from "./reset";
+import { keepHalves, takeReset } from "./reset";
 import { testChallenge, testRevival } from "./revival";
 import { SEEN_BYTES, Seen } from "./seen";
 import { closeIfDone, kindOf, showLife, takeAck, takeData, takeWindow } from "./stream";
@@ -43,6 +43,8 @@ export function step(live: Live, segment: Segment, side: u32): void {
     live.events |= 1 << Event.BAD_CHECKSUM;
     return;
   }
+  // Packets after a RST in the set-up phase are rare: only they make a copy of how things stood.
+  if (live.resets != 0) keepHalves(live);
   noteHeader(half, segment);
   see(live, segment, kindOf(live, segment, side));
   if ((segment.flags & (SYN | ACK)) == 0) {
