@@ -1,4 +1,5 @@
 /** What the verdict on a connection rests on: frames and figures, each with the packet that shows it. */
+import { Cause } from "../../assembly/shared/cause";
 import { Column } from "../../assembly/shared/column";
 import { Evidence } from "../../assembly/shared/evidence";
 import { Outcome } from "../../assembly/shared/outcome";
@@ -163,6 +164,7 @@ function reset(read: Reader, evidence: readonly Evidence[]): Proof[] {
   const form: RstForm = read.number(Column.RstForm);
   const ofClass: RstClass = read.number(Column.RstClass);
   const { afterTrigger, trigger, sender } = read;
+  const forged = read.number(Column.Cause) === Cause.INJECTED_RST ? "forged" : "genuine";
   // How fast it came is said with what that means, where it means something.
   const said = afterTrigger === null || evidence.includes(Evidence.TOO_FAST);
   const when = said ? "" : `, ${span(afterTrigger)} after the ${TRIGGER_WORDS[trigger]}`;
@@ -173,7 +175,7 @@ function reset(read: Reader, evidence: readonly Evidence[]): Proof[] {
     const unacked = read.number(side === "client" ? Column.UnackedAtRstClt : Column.UnackedAtRstSrv);
     return unacked === 0 ? [] : [`${bytes(unacked)} of the ${side} not acknowledged when it came`];
   });
-  return [`RST${by}${when}`, formSentence(form, trigger), CLASS_SENTENCES[ofClass], ...lost]
+  return [`RST${by}${when}`, formSentence(form, trigger, forged), CLASS_SENTENCES[ofClass], ...lost]
     .filter((text) => text !== "")
     .map((text) => ({ frame, text }));
 }

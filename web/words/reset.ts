@@ -37,8 +37,15 @@ export const CLASS_SENTENCES: Readonly<Record<RstClass, string>> = {
   [RstClass.UNKNOWN]: "nothing else of this connection was captured to judge its numbers by",
 };
 
+/** What a forged RST's numbers say: its sender reads along, whatever it knows. */
+const COPIED: Readonly<Partial<Record<RstForm, string>>> = {
+  [RstForm.STATELESS]: "RST without ACK, seq = the {k}'s ack: a number that anyone on the path can copy",
+  [RstForm.STATELESS_ACK]: "RST+ACK made of the {k}'s numbers: anyone on the path can copy them",
+};
+
 /** The form of a RST as words; "" where there is none. */
-export function formSentence(form: RstForm, trigger: Trigger): string {
+export function formSentence(form: RstForm, trigger: Trigger, sender: "genuine" | "forged" = "genuine"): string {
   const word = TRIGGER_WORDS[trigger];
-  return FORM_SENTENCES[form].replace("{k}", word === "" ? "packet" : word);
+  const sentence = (sender === "forged" ? COPIED[form] : undefined) ?? FORM_SENTENCES[form];
+  return sentence.replace("{k}", word === "" ? "packet" : word);
 }
