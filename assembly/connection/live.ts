@@ -36,6 +36,9 @@ export const C_SETTLED: u32 = 32768;
 /** A hard ICMP error was attached. */
 export const C_REJECTED: u32 = 65536;
 
+/** A pure ACK came after the close: `timeWaitAck`. */
+export const C_REACKED: u32 = 1 << 17;
+
 /** The side is not known. */
 export const NO_SIDE: u32 = 2;
 

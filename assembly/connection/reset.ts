@@ -11,6 +11,7 @@ import {
   C_CLOSED,
   C_ESTABLISHED,
   C_PARTIAL,
+  C_REACKED,
   C_RESET,
   C_STALE_ACK,
   Live,
@@ -158,7 +159,8 @@ function answersChallenge(live: Live, segment: Segment, side: u32): bool {
 function takeLate(live: Live, segment: Segment, side: u32, form: RstForm): void {
   live.lateRsts++;
   const waits = halfOf(live, side ^ 1).finNumber < halfOf(live, side).finNumber;
-  if (waits && form != RstForm.ACTIVE && live.timeWaitAck == segment.sequence) live.events |= 1 << Event.TIME_WAIT_CUT;
+  const answers = (live.flags & C_REACKED) != 0 && live.timeWaitAck == segment.sequence;
+  if (waits && form != RstForm.ACTIVE && answers) live.events |= 1 << Event.TIME_WAIT_CUT;
 }
 
 /** A RST or SYN that a correct receiver answers with a challenge ACK; `kind` 1 RST, 2 SYN (B.8). */

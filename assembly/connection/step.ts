@@ -6,7 +6,7 @@ import { trustsChecksum } from "./checksum";
 import { LoggedEvent } from "./event-log";
 import { H_IP_ID, H_TTL, Half, Which, seenOf } from "./half";
 import { establish, isStaleAck, takeSyn, takeSynack } from "./handshake";
-import { C_CLOSED, C_ESTABLISHED, C_ODD, Live, halfOf } from "./live";
+import { C_CLOSED, C_ESTABLISHED, C_ODD, C_REACKED, Live, halfOf } from "./live";
 import { noteEvent } from "./note-event";
 import { noteForOthers } from "./other-tools";
 import { keepHalves, takeReset } from "./reset";
@@ -144,7 +144,10 @@ function takeSegment(live: Live, segment: Segment, side: u32): void {
   if ((live.flags & C_ESTABLISHED) == 0) establish(live, segment, side);
   if (live.flags & C_CLOSED) {
     live.latePackets++;
-    if (segment.length == 0 && (segment.flags & (SYN | FIN)) == 0) live.timeWaitAck = segment.acknowledgement;
+    if (segment.length == 0 && (segment.flags & (SYN | FIN)) == 0) {
+      live.flags |= C_REACKED;
+      live.timeWaitAck = segment.acknowledgement;
+    }
   }
   closeIfDone(live, segment.time);
 }

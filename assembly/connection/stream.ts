@@ -247,7 +247,8 @@ export function takeAck(live: Live, segment: Segment, side: u32, seen: Seen): vo
 
 function countDupAck(half: Half, other: Half, segment: Segment): void {
   const acked = (half.flags & H_ACKED) != 0;
-  const same = acked && segment.acknowledgement == half.maxAck && segment.window == half.rawWindow;
+  const sameWindow = (half.flags & H_WINDOW) != 0 && segment.window == half.rawWindow;
+  const same = acked && sameWindow && segment.acknowledgement == half.maxAck;
   const bare = segment.length == 0 && (segment.flags & (SYN | FIN)) == 0 && segment.sequence == half.next;
   if (same && bare && isAfter(other.next, other.unacked)) {
     half.dupAcks++;
