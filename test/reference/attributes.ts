@@ -2,7 +2,7 @@
 import { Cause } from "../../assembly/shared/cause";
 import { Outcome } from "../../assembly/shared/outcome";
 import { Actor, CloseWay, Side as SideWord, Stage } from "../../assembly/shared/verdict";
-import { type Connection, type IcmpNote } from "./connection";
+import { other, type Connection, type IcmpNote } from "./connection";
 import { firstFinOf, isSimultaneousClose, type Facts } from "./facts";
 
 /** The word for a side of this record: A stands under client, B under server, where neither is known. */
@@ -100,6 +100,6 @@ function isDevice(c: Connection, f: Facts, cause: Cause): boolean {
 /** A router in between, or the destination itself. */
 function icmpActor(c: Connection): Actor {
   const hard: IcmpNote | undefined = c.icmp.find((note) => note.hard);
-  const server = c.ends[c.client === 0 ? 1 : 0].address;
-  return hard !== undefined && hard.from === server ? Actor.server : Actor.device;
+  const destination = hard === undefined ? "" : c.ends[other(hard.side)].address;
+  return hard?.from === destination ? Actor.server : Actor.device;
 }
