@@ -53,6 +53,8 @@ export interface SetAside {
 
 /** What one file held. */
 export interface FileSummary {
+  /** Its place among all files found in what was dropped, archives opened; the same for the same drop. */
+  readonly place: number;
   readonly name: string;
   readonly bytes: number;
   /** "pcap (microseconds, little-endian)", "pcapng", ... */
@@ -70,6 +72,8 @@ export interface FileSummary {
 /** What the capture held as a whole. */
 export interface CaptureSummary {
   readonly files: readonly FileSummary[];
+  /** Files that were left out as asked. */
+  readonly leftOut: readonly { readonly place: number; readonly name: string }[];
   readonly packets: number;
   readonly tcpPackets: number;
   readonly connections: number;
@@ -321,8 +325,15 @@ export interface Findings {
 
 /** What the worker does for the page. */
 export interface Analyser {
-  /** Reads captures from first to last byte. Call once in a worker's life. */
-  open(files: readonly File[], onProgress: (progress: Progress) => void): Promise<Result<CaptureSummary>>;
+  /**
+   * Reads captures from first to last byte. Call once in a worker's life.
+   * @param without places (`FileSummary.place`) of files to leave out
+   */
+  open(
+    files: readonly File[],
+    onProgress: (progress: Progress) => void,
+    without: readonly number[],
+  ): Promise<Result<CaptureSummary>>;
   select(question: Question): Promise<Selection>;
   rows(question: RowsQuestion): Promise<RowBlock>;
   groups(question: GroupsQuestion): Promise<GroupBlock>;

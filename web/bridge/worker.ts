@@ -41,7 +41,8 @@ export function startWorker(onLost: () => void): CaptureWorker {
 
   return {
     analyser: {
-      open: (files, onProgress) => answer<Result<CaptureSummary>>(remote.open([...files], proxy(onProgress))),
+      open: (files, onProgress, without) =>
+        answer<Result<CaptureSummary>>(remote.open([...files], proxy(onProgress), [...without])),
       select: (question) => answer(remote.select(question)),
       rows: (question) => answer(remote.rows(question)),
       groups: (question) => answer(remote.groups(question)),

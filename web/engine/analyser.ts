@@ -48,6 +48,16 @@ interface LeftOut {
   readonly problem: Problem;
 }
 
+/** What was dropped, looked through. */
+interface Arranged {
+  /** In the order of their first packets. */
+  readonly files: CaptureFile[];
+  /** Not captures. */
+  readonly leftOut: LeftOut[];
+  /** Left out as asked. */
+  readonly unwanted: { place: number; name: string }[];
+}
+
 /** One capture in one engine. */
 export class CaptureAnalyser {
   private files: readonly CaptureFile[] = [];
@@ -68,9 +78,14 @@ export class CaptureAnalyser {
   /**
    * Reads captures from first to last byte; call once.
    * @param onProgress told at once and then about ten times a second
+   * @param without places of files, in the order in which they are found, that are left out
    */
-  open(disk: readonly DiskFile[], onProgress: (progress: Progress) => void): Promise<Result<CaptureSummary>> {
-    return this.orStopped(subject(disk), () => this.read(disk, onProgress));
+  open(
+    disk: readonly DiskFile[],
+    onProgress: (progress: Progress) => void,
+    without: readonly number[] = [],
+  ): Promise<Result<CaptureSummary>> {
+    return this.orStopped(subject(disk), () => this.read(disk, onProgress, without));
   }
 
   /** Which connections, in which order. */
@@ -115,8 +130,9 @@ export class CaptureAnalyser {
   private async read(
     disk: readonly DiskFile[],
     onProgress: (progress: Progress) => void,
+    without: readonly number[],
   ): Promise<Result<CaptureSummary>> {
-    const { files, leftOut } = await this.arrange(disk);
+    const { files, leftOut, unwanted } = await this.arrange(disk, without);
     this.files = files;
     const reading = new Reading(this.engine, files, this.reporter(disk, files, onProgress));
     const outcome = await reading.run();
@@ -131,11 +147,11 @@ export class CaptureAnalyser {
     }
     this.questions = new Questions(this.engine, new CaptureHosts(this.engine));
     const notes = this.notes(reading.endings, problems, full);
-    return { ok: true, value: captureSummary(this.engine, this.files, notes) };
+    return { ok: true, value: captureSummary(this.engine, this.files, { notes, leftOut: unwanted }) };
   }
 
   /** Finds the captures in what was dropped, and puts them into the order of their first packets. */
-  private async arrange(disk: readonly DiskFile[]): Promise<{ files: CaptureFile[]; leftOut: LeftOut[] }> {
+  private async arrange(disk: readonly DiskFile[], without: readonly number[]): Promise<Arranged> {
     const found: FoundFile[] = [];
     const leftOut: LeftOut[] = [];
     for (const file of disk) {
@@ -149,18 +165,23 @@ export class CaptureAnalyser {
     // A single file needs no order, and says best itself what it is.
     const probe = found.length > 1 ? await startEngine(this.module) : null;
     const files: CaptureFile[] = [];
-    for (const file of found) {
+    const unwanted: Arranged["unwanted"] = [];
+    for (const [place, file] of found.entries()) {
+      if (without.includes(place)) {
+        unwanted.push({ place, name: file.name });
+        continue;
+      }
       const { bytes } = file;
       const beginning = await begin(probe, file);
       if (bytes === null || beginning === "no capture") {
         leftOut.push({ name: file.name, problem: await foreignProblem(file) });
       } else {
         const time = typeof beginning === "object" ? beginning.time : NEVER;
-        files.push(new CaptureFile(this.engine, file, bytes, time));
+        files.push(new CaptureFile(this.engine, { ...file, place }, bytes, time));
       }
     }
     files.sort((one, other) => (one.time < other.time ? -1 : one.time > other.time ? 1 : 0));
-    return { files, leftOut };
+    return { files, leftOut, unwanted };
   }
 
   private reporter(

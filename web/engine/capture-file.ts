@@ -12,6 +12,8 @@ export class CaptureFile implements Stretch {
   readonly name: string;
   readonly size: number;
   readonly compression: string;
+  /** Its place among all files found. */
+  readonly place: number;
   /** Its number in the engine, from 0 in the order of opening; null before. */
   number: number | null = null;
 
@@ -20,7 +22,7 @@ export class CaptureFile implements Stretch {
    */
   constructor(
     private readonly engine: Engine,
-    file: Omit<FoundFile, "bytes">,
+    file: Omit<FoundFile, "bytes"> & { readonly place: number },
     /** Its bytes, decompressed. */
     readonly content: Bytes,
     readonly time: bigint,
@@ -28,6 +30,7 @@ export class CaptureFile implements Stretch {
     this.name = file.name;
     this.size = file.size;
     this.compression = file.compression;
+    this.place = file.place;
   }
 
   begin(): number | null {

@@ -27,11 +27,12 @@ function linkTypes(engine: Engine, file: number): string[] {
 
 /** What one file held; a file that was not opened for want of memory held nothing that is known. */
 function fileSummary(engine: Engine, file: CaptureFile): FileSummary {
-  const { name, size, compression } = file;
+  const { name, size, compression, place } = file;
   const number = file.number ?? -1;
   const fact = (of: FileFact): number => engine.fileFact(number, of);
   const packets = fact(FileFact.Frames);
   return {
+    place,
     name,
     bytes: size,
     compression,
@@ -61,12 +62,17 @@ function known(times: readonly (bigint | null)[]): bigint[] {
  * The capture as a whole.
  * @param files in the order in which they were read
  */
-export function captureSummary(engine: Engine, files: readonly CaptureFile[], notes: readonly Note[]): CaptureSummary {
+export function captureSummary(
+  engine: Engine,
+  files: readonly CaptureFile[],
+  { notes, leftOut }: Pick<CaptureSummary, "notes" | "leftOut">,
+): CaptureSummary {
   const summaries = files.map((file) => fileSummary(engine, file));
   const first = known(summaries.map((file) => file.firstTime));
   const last = known(summaries.map((file) => file.lastTime));
   return {
     files: summaries,
+    leftOut,
     packets: sum(summaries.map((file) => file.packets)),
     tcpPackets: sum(summaries.map((file) => file.tcpPackets)),
     connections: engine.rowCount(),

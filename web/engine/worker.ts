@@ -23,9 +23,9 @@ function rowBuffers({ rows, columns }: RowBlock): ArrayBuffer[] {
 }
 
 const analyser: Analyser = {
-  async open(files, onProgress) {
+  async open(files, onProgress, without) {
     const report = (progress: Progress): void => onProgress(transfer(progress, binsBuffers(progress.chart)));
-    return (await started).open(files.map(diskFile), report);
+    return (await started).open(files.map(diskFile), report, without);
   },
   select: async (question) => (await started).select(question),
   async rows(question) {

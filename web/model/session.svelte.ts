@@ -31,6 +31,8 @@ export class Session {
   private used = false;
   /** The files read last, so that they can be read again after a fault. */
   private files: readonly File[] = [];
+  /** Places of those of them that are left out. */
+  private without: readonly number[] = [];
 
   constructor() {
     this.worker = this.start();
@@ -61,10 +63,11 @@ export class Session {
   }
 
   /** Reads these files; whatever was shown or read before is gone. */
-  async open(files: readonly File[]): Promise<void> {
+  async open(files: readonly File[], without: readonly number[] = []): Promise<void> {
     if (files.length === 0) return;
     this.trouble = null;
     this.files = files;
+    this.without = without;
     if (this.used) this.replace();
     this.used = true;
     const { worker } = this;
@@ -72,11 +75,12 @@ export class Session {
     const startedAt = performance.now();
     this.current = { kind: "reading", reading: { name, startedAt, progress: null } };
     try {
-      const result = await worker.analyser.open(files, (progress) => {
+      const report = (progress: Progress): void => {
         if (this.worker === worker && this.current.kind === "reading") {
           this.current = { kind: "reading", reading: { name, startedAt, progress } };
         }
-      });
+      };
+      const result = await worker.analyser.open(files, report, without);
       if (this.worker !== worker) return;
       if (result.ok) this.current = { kind: "results", capture: this.captureOf(worker, result.value) };
       else this.giveUp(result.problem);
@@ -87,7 +91,20 @@ export class Session {
 
   /** Reads the same files again. */
   retry(): void {
-    void this.open(this.files);
+    void this.open(this.files, this.without);
+  }
+
+  /** Reads the same files again, one more of them left out. `place`: see `FileSummary`. */
+  leaveOut(place: number): void {
+    void this.open(this.files, [...this.without, place]);
+  }
+
+  /** Reads them again with a file that was left out. */
+  takeBack(place: number): void {
+    void this.open(
+      this.files,
+      this.without.filter((other) => other !== place),
+    );
   }
 
   /** Stops reading, at once. */
