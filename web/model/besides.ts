@@ -5,7 +5,7 @@ import { Evidence } from "../../assembly/shared/evidence";
 import { EVENT_WORDS, eventsIn } from "../words/event";
 import { count, counted, share } from "../words/quantity";
 import { span } from "../words/time";
-import type { Figures } from "./looked-at.svelte";
+import type { Figures } from "./figures";
 
 /** Fewer retransmissions are the noise of any network. */
 const WORTH_SAYING = 0.01;

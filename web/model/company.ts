@@ -8,7 +8,7 @@ import type { Analyser, FilterProgram, FilterStep, Finding, Nanoseconds } from "
 import { readFilter } from "../filter/read";
 import type { EvidenceFigures } from "../words/evidence";
 import { silenceColumn } from "../words/idle-limit";
-import type { Figures } from "./looked-at.svelte";
+import type { Figures } from "./figures";
 
 /** The figures that other connections give. */
 export type Company = Pick<EvidenceFigures, "alike" | "together">;

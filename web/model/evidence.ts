@@ -16,7 +16,7 @@ import { bytes, counted } from "../words/quantity";
 import { CLASS_SENTENCES, formSentence, TRIGGER_WORDS } from "../words/reset";
 import { seconds, span } from "../words/time";
 import type { Company } from "./company";
-import type { Figures } from "./looked-at.svelte";
+import type { Figures } from "./figures";
 
 /** Something that the verdict rests on. */
 export interface Proof {

@@ -1,24 +1,16 @@
 /** The one connection looked at: its figures, its place among its neighbours, its packets. */
 import { untrack } from "svelte";
 import { COLUMN_COUNT, type Column } from "../../assembly/shared/column";
-import type { Analyser, HostLabel, Ladder, Row, Selection } from "../bridge/analyser";
+import type { Analyser, Ladder, Row, Selection } from "../bridge/analyser";
 import type { Problem } from "../bridge/problem";
 import { ALONE, companyOf, type Company } from "./company";
 import type { Cell } from "./conversations.svelte";
+import type { Figures } from "./figures";
 
 /** More packets than anyone reads; a connection with more shows its first and its last. */
 const LADDER_LIMIT = 20_000;
 
 const ALL_COLUMNS: readonly Column[] = Array.from({ length: COLUMN_COUNT }, (_, column: Column) => column);
-
-/** The figures of a connection, column by column. */
-export interface Figures {
-  readonly row: Row;
-  /** Its place in the selection. */
-  readonly place: number;
-  readonly cell: (column: Column) => Cell;
-  readonly host: (column: Column) => HostLabel | undefined;
-}
 
 /** A connection opened from a selection. */
 export class LookedAt {

@@ -13,7 +13,7 @@ import { ACTOR_WORDS } from "../words/verdict";
 import { besidesOf } from "./besides";
 import type { Company } from "./company";
 import { nearerBy, proofOf, type Proof } from "./evidence";
-import type { Figures } from "./looked-at.svelte";
+import type { Figures } from "./figures";
 
 /** Another cause that fits nearly as well. */
 export interface Alternative {

@@ -1,0 +1,13 @@
+/** The figures of one connection, as the page that looks at it reads them. */
+import type { Column } from "../../assembly/shared/column";
+import type { HostLabel, Row } from "../bridge/analyser";
+import type { Cell } from "./conversations.svelte";
+
+/** The figures of a connection, column by column. */
+export interface Figures {
+  readonly row: Row;
+  /** Its place in the selection. */
+  readonly place: number;
+  readonly cell: (column: Column) => Cell;
+  readonly host: (column: Column) => HostLabel | undefined;
+}
