@@ -22,8 +22,6 @@ export const H_SCALE: u32 = 512;
 export const H_ACKED: u32 = 1024;
 /** A ttl of a packet other than a RST was seen. */
 export const H_TTL: u32 = 2048;
-/** Its last SYN carried ECE and CWR (RFC 3168 6.1.1). */
-export const H_ECN_SYN: u32 = 4096;
 /** The IP-ID of its last packet is known. */
 export const H_IP_ID: u32 = 8192;
 /** It acknowledged one byte more than before of a side never captured: maybe a FIN (A.7). */

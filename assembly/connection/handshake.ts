@@ -6,7 +6,6 @@ import { ACK, CWR, ECE, FIN, HAS_MSS, HAS_WINDOW_SCALE, SYN, Segment } from "../
 import { distance, isAfter } from "../transport/sequence";
 import { LoggedEvent } from "./event-log";
 import {
-  H_ECN_SYN,
   H_FIN,
   H_ISN_IMPLIED,
   H_KNOWN,
@@ -23,6 +22,7 @@ import {
   C_BAD_SYNACK,
   C_CLIENT_CERTAIN,
   C_DISPROVED,
+  C_ECN,
   C_ESTABLISHED,
   C_PARTIAL,
   C_RESET,
@@ -80,8 +80,8 @@ export function takeSyn(live: Live, segment: Segment, side: u32): void {
     live.certainty = <u8>Certainty.certain;
     live.flags |= C_CLIENT_CERTAIN;
   } else if (<u32>live.client != side) live.events |= 1 << Event.SIMULTANEOUS_OPEN;
-  if ((segment.flags & (ECE | CWR)) == (ECE | CWR)) half.flags |= H_ECN_SYN;
-  else half.flags &= ~H_ECN_SYN;
+  if ((segment.flags & (ECE | CWR)) == (ECE | CWR)) live.flags |= C_ECN;
+  else live.flags &= ~C_ECN;
   if (<u32>live.client != side) return;
   if (live.synTime == 0) {
     live.synTime = segment.time;

@@ -38,6 +38,8 @@ export const C_REJECTED: u32 = 65536;
 
 /** A pure ACK came after the close: `timeWaitAck`. */
 export const C_REACKED: u32 = 1 << 17;
+/** The last SYN asked for ECN (RFC 3168 6.1.1). */
+export const C_ECN: u32 = 1 << 18;
 
 /** The side is not known. */
 export const NO_SIDE: u32 = 2;

@@ -311,7 +311,7 @@ export function takeWindow(live: Live, segment: Segment, side: u32): void {
 
 /** Closes the connection when both FINs were captured and acknowledged and no RST is held. */
 export function closeIfDone(live: Live, time: i64): void {
-  if ((live.flags & (C_CLOSED | C_RESET)) != 0) return;
+  if ((live.flags & (C_CLOSED | C_RESET | C_ESTABLISHED)) != C_ESTABLISHED) return;
   const low = halfOf(live, 0).flags;
   const high = halfOf(live, 1).flags;
   if ((low & high & (H_FIN | H_FIN_ACKED)) != (H_FIN | H_FIN_ACKED) || ((low | high) & H_FIN_IMPLIED) != 0) return;

@@ -377,7 +377,7 @@ function noteWindow(c: Connection, p: Packet, side: 0 | 1): void {
 function noteClosed(c: Connection): void {
   const [a, b] = c.sides;
   const both = a.fin && b.fin && a.finAcked && b.finAcked && !a.finImplied && !b.finImplied;
-  if (c.closed < 0 && both && c.reset === null) c.closed = c.last;
+  if (c.closed < 0 && c.est && both && c.reset === null) c.closed = c.last;
 }
 
 /** Whether the SYN asks for ECN (RFC 3168 6.1.1). */

@@ -1,7 +1,6 @@
 /** Attempts to connect that one side took back (VERDICTS D.4.3, H.4). */
 import { factOf } from "../../connection/fact";
-import { H_ECN_SYN } from "../../connection/half";
-import { C_BAD_SYNACK, C_STALE_ACK, Live, halfOf } from "../../connection/live";
+import { C_BAD_SYNACK, C_ECN, C_STALE_ACK, Live, halfOf } from "../../connection/live";
 import { Cause } from "../../shared/cause";
 import { Event } from "../../shared/event";
 import { give, scoreOf } from "../candidates";
@@ -48,5 +47,5 @@ function judgeByClient(live: Live): void {
 function judgeByServer(live: Live): void {
   if (halfOf(live, 0).synackCount + halfOf(live, 1).synackCount > 0) give(Cause.SERVER_SETUP_RESET, 7);
   // Whether a plain SYN worked afterwards is known when all connections are (tables/ecn.ts).
-  if ((halfOf(live, 0).flags | halfOf(live, 1).flags) & H_ECN_SYN) give(Cause.ECN_RESET, 1);
+  if (live.flags & C_ECN) give(Cause.ECN_RESET, 1);
 }

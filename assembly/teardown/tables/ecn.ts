@@ -1,4 +1,6 @@
 /** Attempts that a service reset because they asked for ECN: the next plain SYN was accepted (RFC 3360, VERDICTS D.4.3). */
+import { factOf } from "../../connection/fact";
+import { C_ECN } from "../../connection/live";
 import { cell, rowCount } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
@@ -28,11 +30,21 @@ export function judgeEcn(): void {
     const end = groupEnd(from, Grouping.ClientAndService);
     for (let index = from; index + 1 < end; index++) {
       const row = timelineRow(index);
-      const next = timelineRow(index + 1);
-      const soon = timeOf(next, Column.Start) - timeOf(row, Column.Start) <= RETRY;
-      const accepted = load<u8>(cell(next, Column.CtCount)) != 0 && pointsOf(next, Cause.ECN_RESET) == 0;
-      if (pointsOf(row, Cause.ECN_RESET) > 0 && soon && accepted) raiseTo(row, Cause.ECN_RESET, 9);
+      if (pointsOf(row, Cause.ECN_RESET) > 0 && wasRetried(row, index + 1, end)) raiseTo(row, Cause.ECN_RESET, 9);
     }
     from = end;
   }
+}
+
+/** Whether an attempt after the RST, without ECN, was accepted soon enough. */
+function wasRetried(row: u32, from: u32, end: u32): bool {
+  const reset = timeOf(row, Column.RstTime);
+  for (let index = from; index < end; index++) {
+    const next = timelineRow(index);
+    const start = timeOf(next, Column.Start);
+    if (start > reset + RETRY) return false;
+    const plain = (factOf(next).flags & C_ECN) == 0;
+    if (start >= reset && plain && load<u8>(cell(next, Column.CtCount)) != 0) return true;
+  }
+  return false;
 }
