@@ -1,0 +1,92 @@
+/** Keyboard, narrow windows, light and dark. */
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { journey } from "../support/journey";
+import { officeCapture } from "../support/office";
+import { openCapture, row, screen, untilCount } from "../support/on-screen";
+
+/** Presses a key until the focus is on something with this role and name; fails when it never is. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return;
+  }
+  throw new Error(`The tab key does not lead to ${selector}.`);
+}
+
+journey("leads from the ranking to a packet and back without a mouse", async ({ page, address, file }) => {
+  await openCapture(page, address, await file("office.pcap", officeCapture()));
+  await tabTo(page, '[role="grid"]');
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await untilCount(page, "3 of 6");
+  await tabTo(page, '[role="grid"][aria-label="Connections"]');
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.getByText("connection 3 of 3").waitFor();
+  await page.keyboard.press("k");
+  await page.getByText("connection 2 of 3").waitFor();
+  await page.keyboard.press("j");
+  await page.getByText("connection 3 of 3").waitFor();
+  await tabTo(page, '[role="grid"]');
+  await page.keyboard.press("Home");
+  await page.getByRole("region", { name: "Packet" }).getByText("SYN").waitFor();
+  await page.keyboard.press("Escape");
+  await screen.connections(page).waitFor();
+});
+
+journey("sorts by the keyboard and says so", async ({ page, address, file }) => {
+  await openCapture(page, address, await file("office.pcap", officeCapture()));
+  const heading = page.getByRole("columnheader", { name: "connections" });
+  await heading.getByRole("button").focus();
+  await page.keyboard.press("Enter");
+  expect(await heading.getAttribute("aria-sort")).toBe("descending");
+  await page.keyboard.press("Enter");
+  expect(await heading.getAttribute("aria-sort")).toBe("ascending");
+});
+
+journey("fits a window of 360 pixels on every screen", async ({ page, address, file }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const fits = async (): Promise<void> => {
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  };
+  await page.goto(address);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await fits();
+  await openCapture(page, address, await file("office.pcap", officeCapture()));
+  await fits();
+  await page.getByRole("button", { name: "What was read" }).click();
+  await fits();
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await screen.tab(page, "Connections").click();
+  await row(screen.connections(page), 0).getByRole("gridcell").first().click();
+  await screen.ladder(page).waitFor();
+  await fits();
+});
+
+journey("is light or dark as the system says, or as one chose", async ({ page, address }) => {
+  const shown = (): Promise<string | undefined> => page.evaluate(() => document.documentElement.dataset["theme"]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto(address);
+  await expect.poll(shown).toBe("dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect.poll(shown).toBe("light");
+  await page.getByRole("button", { name: "Dark colours" }).click();
+  await expect.poll(shown).toBe("dark");
+  await page.reload();
+  await expect.poll(shown).toBe("dark");
+});
+
+journey("shows the columns one chose, also the next time", async ({ page, address, file }) => {
+  const path = await file("office.pcap", officeCapture());
+  await openCapture(page, address, path);
+  await screen.tab(page, "Connections").click();
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("searchbox", { name: "Find a column" }).fill("conn_state");
+  await page.getByRole("checkbox").check();
+  await page.getByRole("columnheader", { name: "Zeek" }).waitFor();
+  expect(await row(screen.connections(page), 0).textContent()).toContain("SF");
+  await openCapture(page, address, path);
+  await screen.tab(page, "Connections").click();
+  await page.getByRole("columnheader", { name: "Zeek" }).waitFor();
+});
