@@ -2,7 +2,7 @@
 import { Cursor } from "../capture/cursor";
 import { Record } from "../capture/record";
 import { Packet } from "../network/packet";
-import { Entry, HAS_IP_ID, IS_IPV6, Segment } from "./segment";
+import { Entry, HAS_IP_ID, IS_IPV6, Segment, TIMELESS } from "./segment";
 
 /**
  * Writes record and packet facts into an entry.
@@ -29,5 +29,6 @@ export function writeOrigin(segment: Segment, entry: Entry): u32 {
   segment.chunk = Record.chunk;
   segment.frameInFile = Record.frameInFile;
   segment.file = Record.file;
-  return Packet.version == 6 ? IS_IPV6 : HAS_IP_ID;
+  const version = Packet.version == 6 ? IS_IPV6 : HAS_IP_ID;
+  return Record.tally.timeless == 0 ? version : version | TIMELESS;
 }

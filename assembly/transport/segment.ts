@@ -37,6 +37,8 @@ export const BAD_CHECKSUM: u32 = 1024;
 export const IS_IPV6: u32 = 2048;
 /** Data offset below 5 or beyond the IP length: count it, change no state. */
 export const MALFORMED: u32 = 4096;
+/** Its file has frames without a time: how close two packets came cannot be told. */
+export const TIMELESS: u32 = 8192;
 
 //     ╒════════ 16 bytes a line ══════════════════════════════════════════════╕
 //   0 │ sourceHigh                        │ sourceLow                          │

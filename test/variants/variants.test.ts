@@ -16,12 +16,6 @@ function lines(connections: readonly Connection[]): string[] {
   return connections.map((connection) => COUNTS.map((name) => String(connection[name])).join(" ")).sort();
 }
 
-/** How many lines of two equally long lists are not the same. */
-function differing(found: readonly string[], wanted: readonly string[]): number {
-  expect(found).toHaveLength(wanted.length);
-  return found.filter((line, index) => line !== wanted[index]).length;
-}
-
 /** The original, cut behind its first `packets` packets; its records are classic pcap in little-endian order. */
 function prefix(original: Uint8Array, packets: number): Uint8Array {
   const view = new DataView(original.buffer, original.byteOffset, original.length);
@@ -29,15 +23,6 @@ function prefix(original: Uint8Array, packets: number): Uint8Array {
   for (let left = packets; left > 0; left--) at += 16 + view.getUint32(at + 8, true);
   return original.subarray(0, at);
 }
-
-const WHY_TIMELESS =
-  "Simple packet blocks bear no time, so a retransmission that repeats its IP-ID cannot be told from a copy, and verdicts that wait for time are others.";
-
-/** Files some of whose connections differ, how many, and why. */
-const KNOWN: Readonly<Record<string, { readonly connections: number; readonly why: string }>> = {
-  "ng_le_spb.pcapng": { connections: 1, why: WHY_TIMELESS },
-  "ng_be_spb.pcapng": { connections: 1, why: WHY_TIMELESS },
-};
 
 describe.skipIf(!haveCaptures)("variants of one capture", () => {
   const manifest = haveCaptures ? readTable(capturePath("variants/MANIFEST.tsv")) : [];
@@ -63,9 +48,7 @@ describe.skipIf(!haveCaptures)("variants of one capture", () => {
   test.each(manifest.map(({ file = "", expect = "" }) => [file, expect] as const))("%s: %s", async (file, what) => {
     const found = await analysePaths(capturePath(`variants/${file}`));
     const wanted = await expected(what, found);
-    const known = KNOWN[file];
-    if (known === undefined) expect(lines(found.connections)).toEqual(lines(wanted));
-    else expect(differing(lines(found.connections), lines(wanted))).toBe(known.connections);
+    expect(lines(found.connections)).toEqual(lines(wanted));
     expect(found.opened.ok).toBe(what !== "none");
     if (what === "doubled") {
       const copies = found.connections.map((connection) => [connection["dup.count"], connection["packets"]]);
