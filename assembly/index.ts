@@ -46,8 +46,16 @@ export { groupCount } from "./query/grouping";
 export { orderGroups, takeGroups, takeTotals } from "./query/group-order";
 export { countBins, countEnds } from "./query/bins";
 export { findingAt, gatherFindings, ordinaryCount } from "./query/findings";
-export { rstTextAt, rstTextCount } from "./connection/rst-text";
 export { nextPosting, postingChunk } from "./connection/posting";
 export { progressCounts, progressOrigin, progressWidth } from "./connection/progress";
 export { finish } from "./teardown/conclude";
-export { ladderAt, ladderBegin, ladderCount, ladderEnd, ladderSeen, ladderStart, postingFirst } from "./query/ladder";
+export {
+  ladderAt,
+  ladderBegin,
+  ladderCount,
+  ladderEnd,
+  ladderSeen,
+  ladderStart,
+  postingFirst,
+  resetTextOf,
+} from "./query/ladder";

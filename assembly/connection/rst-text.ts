@@ -35,11 +35,6 @@ export function keepText(live: Live, segment: Segment): bool {
   return true;
 }
 
-/** Number of texts. */
-export function rstTextCount(): u32 {
-  return changetype<usize>(log) == 0 ? 0 : log.length;
-}
-
 /** Address of text `index`: row u32, length u32, then the bytes. */
 export function rstTextAt(index: u32): usize {
   return log.at(index);

@@ -10,6 +10,7 @@ import { lowSide, matchesKey, setKeyParts } from "../connection/key";
 import { C_CHALLENGE, C_CLOSED, C_ESTABLISHED, C_RESET, Live, freeSlot, halfOf, takeSlot } from "../connection/live";
 import { NO_ROW } from "../connection/note-event";
 import { step } from "../connection/step";
+import { rstTextAt } from "../connection/rst-text";
 import { ROOM_BYTES, Room } from "../memory/room";
 import { cell, rowCount } from "../memory/rows";
 import { Column } from "../shared/column";
@@ -287,4 +288,10 @@ function write(live: Live, segment: Segment, side: u32, remark: Remark): void {
   store<u16>(at, segment.ipId, 60);
   store<u16>(at, segment.link, 62);
   store<u64>(at, segment.sourceMac, 64);
+}
+
+/** Address of the text that the row's RST carried: its length, u32, then the bytes; 0 where it carried none. */
+export function resetTextOf(row: u32): usize {
+  const text = factOf(row).text;
+  return text == 0 ? 0 : rstTextAt(text - 1) + 4;
 }

@@ -253,6 +253,8 @@ export interface Ladder {
   readonly packets: readonly LadderPacket[];
   /** Packets left out because there are more than the limit asked for. */
   readonly leftOut: number;
+  /** What the RST that ended it says in words, where it does. */
+  readonly resetText?: string;
 }
 
 /** Connections to gather findings among. */

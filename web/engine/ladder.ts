@@ -95,5 +95,24 @@ export async function readLadder(
   }
   if ([...reading.endings.values()].includes("unreadable")) return { ok: false, problem: problem("file changed") };
   const packets = Array.from({ length: engine.ladderCount() }, (_, index) => readEntry(engine, index));
-  return { ok: true, value: { row, packets, leftOut: engine.ladderSeen() - packets.length } };
+  const resetText = readResetText(engine, row);
+  return {
+    ok: true,
+    value: {
+      row,
+      packets,
+      leftOut: engine.ladderSeen() - packets.length,
+      ...(resetText === "" ? {} : { resetText }),
+    },
+  };
+}
+
+/** Some devices say in words why they reset; the engine has looked that it is printable ASCII. */
+function readResetText(engine: Engine, row: Row): string {
+  const at = engine.resetTextOf(row);
+  if (at === 0) return "";
+  const length = dataAt(engine, at, 4).getUint32(0, true);
+  const data = dataAt(engine, at + 4, length);
+  const bytes = Array.from({ length }, (_, index) => data.getUint8(index));
+  return String.fromCharCode(...bytes.filter((byte) => byte !== 0)).trim();
 }

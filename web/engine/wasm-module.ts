@@ -98,6 +98,7 @@ export interface LadderExports {
   ladderSeen(): number;
   ladderCount(): number;
   ladderAt(index: number): Pointer;
+  resetTextOf(row: number): Pointer;
   postingFirst(row: number): number;
   nextPosting(posting: number): number;
   postingChunk(posting: number): number;

@@ -5,7 +5,7 @@ import { Evidence } from "../../assembly/shared/evidence";
 import { Outcome } from "../../assembly/shared/outcome";
 import { Trigger, type RstClass, type RstForm } from "../../assembly/shared/reset";
 import { Actor, Side } from "../../assembly/shared/verdict";
-import type { LadderPacket, Nanoseconds } from "../bridge/analyser";
+import type { Ladder, LadderPacket, Nanoseconds } from "../bridge/analyser";
 import { causeOf } from "../words/cause";
 import { isAbsent } from "../words/cell";
 import { distanceOf, ttlRange, type Nearness } from "../words/distance";
@@ -48,8 +48,17 @@ const NAMES: Readonly<Record<Side, string>> = {
 class Reader {
   constructor(
     private readonly figures: Figures,
-    private readonly packets: readonly LadderPacket[],
+    private readonly ladder: Ladder | null,
   ) {}
+
+  private get packets(): readonly LadderPacket[] {
+    return this.ladder?.packets ?? [];
+  }
+
+  /** What the RST says in words; null where it says nothing, or its packets are still being read. */
+  get resetText(): string | null {
+    return this.ladder?.resetText ?? null;
+  }
 
   /** A count, a frame or a member; 0 where there is none. */
   number(column: Column): number {
@@ -111,6 +120,7 @@ function figuresOf(read: Reader, company: Company): EvidenceFigures {
     roundTrip: read.known(read.sender === Side.client ? Column.RttClient : Column.RttServer),
     ttl: ttl === null ? null : Number(ttl),
     ttls: ttlsOf(read),
+    resetText: read.resetText,
     silence: column === null ? null : read.known(column),
     holder: cause === null ? "path" : silenceHolder(cause),
     ...company,
@@ -200,10 +210,10 @@ function ttlProof(read: Reader, evidence: readonly Evidence[], { ttl, ttls, send
 
 /**
  * What the verdict rests on, in the order of the packets; what no single packet shows comes last.
- * @param packets of the connection, for the time between two of them; none while they are being read
+ * @param ladder its packets, for the time between two of them and what stands in them; null while they are being read
  */
-export function proofOf(figures: Figures, packets: readonly LadderPacket[], company: Company): Proof[] {
-  const read = new Reader(figures, packets);
+export function proofOf(figures: Figures, ladder: Ladder | null, company: Company): Proof[] {
+  const read = new Reader(figures, ladder);
   const known = figuresOf(read, company);
   const evidence = evidenceIn(read.number(Column.Evidence));
   const frames = framesOf(read);
@@ -238,7 +248,7 @@ function framesOf(read: Reader): Readonly<Record<ShownBy, number>> {
 
 /** How many hops nearer the RST's sender is than the one it speaks as, where its ttl tells of two machines. */
 export function nearerBy(figures: Figures): Nearness {
-  const read = new Reader(figures, []);
+  const read = new Reader(figures, null);
   const evidence = evidenceIn(read.number(Column.Evidence));
   const ttl = read.known(Column.RstTtl);
   const ttls = ttlsOf(read);

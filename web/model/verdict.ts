@@ -2,7 +2,7 @@
 import { Column } from "../../assembly/shared/column";
 import { Cause } from "../../assembly/shared/cause";
 import { Actor, Side } from "../../assembly/shared/verdict";
-import type { LadderPacket } from "../bridge/analyser";
+import type { Ladder } from "../bridge/analyser";
 import { CAUSE_WORDS, causeOf, fillPlaces, type CauseWords, type Places } from "../words/cause";
 import { cellText, isAbsent, unpackCauses } from "../words/cell";
 import { decidingFact } from "../words/decider";
@@ -95,10 +95,10 @@ function sendersOf(sender: Side): Pick<Places, "x" | "y"> {
 
 /**
  * What the figures of a connection say.
- * @param packets of its ladder, as far as they are there
+ * @param ladder its packets; null while they are being read
  * @param company what other connections say of it, as far as they were asked
  */
-export function verdictOf(figures: Figures, packets: readonly LadderPacket[], company: Company): Verdict {
+export function verdictOf(figures: Figures, ladder: Ladder | null, company: Company): Verdict {
   const outcome = outcomeOf(number(figures, Column.Outcome));
   const cause = causeOf(number(figures, Column.Cause));
   return {
@@ -106,7 +106,7 @@ export function verdictOf(figures: Figures, packets: readonly LadderPacket[], co
     cause: cause === null ? null : saidOf(figures, CAUSE_WORDS[cause]),
     alternatives: cause === null ? [] : alternativesOf(figures, cause),
     actor: actorOf(figures),
-    evidence: proofOf(figures, packets, company),
+    evidence: proofOf(figures, ladder, company),
     besides: besidesOf(figures),
   };
 }

@@ -24,6 +24,8 @@ export interface EvidenceFigures {
   /** The RST's ttl, and those of its sender's other packets in this connection. */
   readonly ttl: number | null;
   readonly ttls: { readonly least: number; readonly most: number } | null;
+  /** What the RST says in words. */
+  readonly resetText: string | null;
   /** The silence that the cause speaks of, and who is thought to have ended it. */
   readonly silence: Nanoseconds | null;
   readonly holder: Holder;
@@ -115,7 +117,11 @@ export const EVIDENCE_WORDS: Readonly<Record<Evidence, EvidenceWords>> = {
   [Evidence.SYNACK_AFTER_RST]: { text: "the SYN it refused was accepted all the same", shownBy: "next packet" },
   [Evidence.TTL_USUAL]: { text: "this host's RSTs always have this ttl: it means nothing here", shownBy: "RST" },
   [Evidence.DEVICE_CODE]: { text: "its window is a reason code of the device that sent it", shownBy: "RST" },
-  [Evidence.DEVICE_TEXT]: { text: "it carries text of the device that sent it", shownBy: "RST" },
+  [Evidence.DEVICE_TEXT]: {
+    text: "it carries text of the device that sent it",
+    shownBy: "RST",
+    exact: ({ resetText }) => (resetText === null ? null : `it says “${resetText}”`),
+  },
   [Evidence.HTTP_CUT]: { text: "an HTTP response stopped short of its length", shownBy: "data" },
   [Evidence.SWEEP]: { text: "many targets failed for this client at the same time", shownBy: "none" },
   [Evidence.FLOOD]: {
