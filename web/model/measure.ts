@@ -26,7 +26,7 @@ function some(column: Column): readonly Condition[] {
 }
 
 /** Pixels that a count under a short heading needs, with the arrow that sorting puts beside it. */
-const NARROW = 80;
+const NARROW = 88;
 
 function counted(column: Column, title: string, hint: string, tone?: "client" | "server"): Measure {
   const measure = { id: columnName(column), title, hint, width: NARROW, sum: column, behind: some(column) };
