@@ -69,12 +69,12 @@ function take(segment: Segment): bool {
     if (changetype<usize>(current) != 0) takeOther(current, segment);
     return true;
   }
-  if (segment.known & CHECKSUM_SEEN) noteChecksum(segment);
   const side = lowSide(segment, current);
   const live = lifeFor(segment, slot, side);
   if (changetype<usize>(live) == 0) return changetype<usize>(table) != 0 && !isFull();
   rememberPrint(live, segment, side);
   step(live, segment, side);
+  if (segment.known & CHECKSUM_SEEN) noteChecksum(segment);
   if (!notePosting(live, segment.chunk)) return false;
   queueIfEnded(live);
   return true;
@@ -109,6 +109,7 @@ function countDuplicate(live: Live, segment: Segment, side: u32): bool {
   const half = halfOf(live, side);
   half.dupCount++;
   half.dupBytes += segment.length;
+  notePosting(live, segment.chunk);
   return true;
 }
 
