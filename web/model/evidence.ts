@@ -70,10 +70,27 @@ class Reader {
     return value === undefined || isAbsent(column, value) ? null : BigInt(value);
   }
 
-  /** Who sent the RST; nobody where none ended the connection. */
+  /** The RST the verdict speaks of: the one that ended the connection, or else the first that had no effect. */
+  get resetFrame(): number {
+    return this.number(Column.FrameRst) || (this.ignored?.frame ?? 0);
+  }
+
+  /** Who sent that RST, or is said to have; nobody where there is none. */
   get sender(): Side {
     const side: Side = this.number(Column.Aborted_by);
-    return side;
+    if (side !== Side.none || this.ignored === undefined) return side;
+    return this.ignored.from === "client" ? Side.client : Side.server;
+  }
+
+  get ttl(): number | null {
+    const known = this.known(Column.RstTtl);
+    return known === null ? (this.ignored?.ttl ?? null) : Number(known);
+  }
+
+  /** The first RST without effect, where none had one; its figures stand in the ladder alone. */
+  private get ignored(): LadderPacket | undefined {
+    if (this.number(Column.FrameRst) > 0 || this.number(Column.RstIgnoredCount) === 0) return undefined;
+    return this.packets.find(({ flags }) => hasFlag(flags, "RST"));
   }
 
   get trigger(): Trigger {
@@ -91,7 +108,7 @@ class Reader {
 
   /** The first packet behind the RST that is one, by its frame; the RST's own while the packets are being read. */
   frameAfter(isIt: (packet: LadderPacket) => boolean): number {
-    const reset = this.number(Column.FrameRst);
+    const reset = this.resetFrame;
     const at = this.packets.findIndex(({ frame }) => frame === reset);
     return (at < 0 ? undefined : this.packets.slice(at + 1).find(isIt)?.frame) ?? reset;
   }
@@ -112,13 +129,12 @@ function ttlsOf(read: Reader): EvidenceFigures["ttls"] {
 function figuresOf(read: Reader, company: Company): EvidenceFigures {
   const cause = causeOf(read.number(Column.Cause));
   const column = cause === null ? null : silenceColumn(cause);
-  const ttl = read.known(Column.RstTtl);
   return {
     sender: NAMES[read.sender],
     trigger: TRIGGER_WORDS[read.trigger] || "packet before",
     afterTrigger: read.afterTrigger,
     roundTrip: read.known(read.sender === Side.client ? Column.RttClient : Column.RttServer),
-    ttl: ttl === null ? null : Number(ttl),
+    ttl: read.ttl,
     ttls: ttlsOf(read),
     resetText: read.resetText,
     silence: column === null ? null : read.known(column),
@@ -169,8 +185,9 @@ function prompting(read: Reader): Proof[] {
 
 /** The RST: when it came, what its numbers say, what was lost. */
 function reset(read: Reader, evidence: readonly Evidence[]): Proof[] {
-  const frame = read.number(Column.FrameRst);
+  const frame = read.resetFrame;
   if (frame === 0) return [];
+  const effect = read.number(Column.FrameRst) === 0 ? ", without effect" : "";
   const form: RstForm = read.number(Column.RstForm);
   const ofClass: RstClass = read.number(Column.RstClass);
   const { afterTrigger, trigger, sender } = read;
@@ -185,7 +202,7 @@ function reset(read: Reader, evidence: readonly Evidence[]): Proof[] {
     const unacked = read.number(side === "client" ? Column.UnackedAtRstClt : Column.UnackedAtRstSrv);
     return unacked === 0 ? [] : [`${bytes(unacked)} of the ${side} not acknowledged when it came`];
   });
-  return [`RST${by}${when}`, formSentence(form, trigger, forged), CLASS_SENTENCES[ofClass], ...lost]
+  return [`RST${by}${when}${effect}`, formSentence(form, trigger, forged), CLASS_SENTENCES[ofClass], ...lost]
     .filter((text) => text !== "")
     .map((text) => ({ frame, text }));
 }
@@ -201,7 +218,7 @@ const ON_TTL: readonly Evidence[] = [
 
 /** That the RST's ttl is its sender's speaks against a forged one, and is said as well. */
 function ttlProof(read: Reader, evidence: readonly Evidence[], { ttl, ttls, sender }: EvidenceFigures): Proof[] {
-  const frame = read.number(Column.FrameRst);
+  const frame = read.resetFrame;
   if (frame === 0 || ttl === null || evidence.some((one) => ON_TTL.includes(one))) return [];
   if (ttls === null) return [{ frame, text: `ttl ${ttl}; nothing else of ${sender} to compare it with` }];
   if (ttl < ttls.least || ttl > ttls.most) return [];
@@ -235,7 +252,7 @@ function framesOf(read: Reader): Readonly<Record<ShownBy, number>> {
   const sender = read.sender === Side.client ? "client" : "server";
   const isReset = ({ flags }: LadderPacket): boolean => hasFlag(flags, "RST");
   return {
-    RST: read.number(Column.FrameRst),
+    RST: read.resetFrame,
     // What a silence ended: the packet that the RST answered, or the first FIN.
     trigger: read.number(Column.FrameTrigger) || firstFin(read),
     data: read.number(Column.FrameData),

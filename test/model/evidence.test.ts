@@ -1,0 +1,133 @@
+/** The evidence of real verdicts: frames that are the connection's own, with the figures that other connections give. */
+import { readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { COLUMN_COUNT, type Column } from "../../assembly/shared/column";
+import type { Analyser, Ladder, Row } from "../../web/bridge/analyser";
+import type { CaptureAnalyser } from "../../web/engine/analyser";
+import { readFilter } from "../../web/filter/read";
+import { companyOf } from "../../web/model/company";
+import type { Figures } from "../../web/model/figures";
+import { verdictOf, type Verdict } from "../../web/model/verdict";
+import { usersThrownOut } from "../samples/users-thrown-out";
+import { analyse, analysePaths, memoryFile } from "../support/analysis";
+import { capturePath, haveCaptures } from "../support/captures";
+import { pcap } from "../support/pcap-writer";
+import { playedTogether, scenarioCapture } from "../support/scenario-capture";
+
+const ALL: readonly Column[] = Array.from({ length: COLUMN_COUNT }, (_, column: Column) => column);
+const EXCHANGE = ">S 0; <SA 0,1; >A 1,1; >PA 1,1 L=100; <PA 1,101 L=900; >A 101,901";
+
+/** What the page would know of the connection at a place of a selection. */
+interface Page {
+  readonly figures: Figures;
+  readonly ladder: Ladder;
+  readonly verdict: Verdict;
+}
+
+/** The analyser as the page sees it: behind a wall that answers later. */
+function behindTheWall(analyser: CaptureAnalyser): Analyser {
+  return {
+    open: () => Promise.reject(new Error("It is open.")),
+    select: (question) => Promise.resolve(analyser.select(question)),
+    rows: (question) => Promise.resolve(analyser.rows(question)),
+    groups: (question) => Promise.resolve(analyser.groups(question)),
+    bins: (question) => Promise.resolve(analyser.bins(question)),
+    findings: (question) => Promise.resolve(analyser.findings(question)),
+    ladder: (row, limit) => analyser.ladder(row, limit),
+  };
+}
+
+function figuresOf(analyser: CaptureAnalyser, version: number, place: number): Figures {
+  const block = analyser.rows({ version, first: place, count: 1, columns: ALL });
+  const cell: Figures["cell"] = (column) => block.columns.get(column)?.[0];
+  const row: Row = block.rows[0] ?? -1;
+  return { row, place, cell, host: (column) => block.hosts.get(Number(cell(column))) };
+}
+
+async function pageOf(analyser: CaptureAnalyser, filter: string, place = 0): Promise<Page> {
+  const reading = readFilter(filter);
+  if (!reading.ok) throw new Error(reading.fault.message);
+  const { version } = analyser.select({ filter: reading.program });
+  const figures = figuresOf(analyser, version, place);
+  const ladder = await analyser.ladder(figures.row, 10_000);
+  if (!ladder.ok) throw new Error(ladder.problem.what);
+  const company = await companyOf(behindTheWall(analyser), figures);
+  return { figures, ladder: ladder.value, verdict: verdictOf(figures, ladder.value, company) };
+}
+
+async function played(text: string): Promise<Page> {
+  const { analyser } = await analyse(memoryFile("played.pcap", scenarioCapture(text)));
+  return pageOf(analyser, "");
+}
+
+const said = ({ verdict }: Page): string[] => verdict.evidence.map(({ text }) => text);
+
+describe("a connection forgotten after a silence", () => {
+  test("names request, RST, distance and the others with the same silence", async () => {
+    const { analyser } = await analyse(memoryFile("t.pcap", pcap(playedTogether(usersThrownOut()))));
+    const page = await pageOf(analyser, "cause = STATE_LOST_IDLE");
+    const text = said(page).join("\n");
+    expect(text).toMatch(/^data of the client, after 300\.\d s of silence$/m);
+    expect(text).toMatch(/^silence measured on 40 connections of this service: 300\.\d s to 300\.\d s$/m);
+    expect(text).toMatch(/^RST in the server's name$/m);
+    expect(text).toMatch(/^ttl 61; the server's own packets have 57: 4 hops nearer$/m);
+    expect(page.verdict.cause?.finding).toMatch(/^A device speaking as the server no longer knew/);
+    expect(page.verdict.actor).toBe("a device speaking as the server, 4 hops nearer");
+    expect(page.verdict.alternatives).toEqual([
+      {
+        name: "forged RST",
+        decider: "a capture at the server: if it did not send the RST, a device on the way did",
+      },
+    ]);
+  });
+});
+
+describe("a RST", () => {
+  test("of the host itself has its ttl, and says so", async () => {
+    const page = await played(`${EXCHANGE}; <RA 901,101 +2000`);
+    expect(said(page)).toContain("ttl 57, as the server's own packets have (57)");
+    expect(said(page)).toContain("RST with the sender's own numbers: it still held the connection");
+    expect(page.verdict.actor).toBe("server");
+  });
+
+  test("that speaks is quoted", async () => {
+    const page = await played(`${EXCHANGE}; <RA 901,101 text="BIG-IP: [0x2409dd5:1112] No flow found for ACK"`);
+    expect(said(page)).toContain("it says “BIG-IP: [0x2409dd5:1112] No flow found for ACK”");
+  });
+
+  test("whose sender goes on points at the packet that shows it", async () => {
+    const page = await played(`${EXCHANGE}; <R 901 ttl=61; >PA 101,901 L=10 +300; <PA 901,111 L=50 +20`);
+    const proof = page.verdict.evidence.find(({ text }) => text === "the server went on as if it had not sent it");
+    const frames = page.ladder.packets.map(({ frame }) => frame);
+    expect(frames).toContain(proof?.frame);
+    expect(page.verdict.besides.join(" ")).not.toContain("went on afterwards");
+  });
+});
+
+test("what else happened is said once each", async () => {
+  const page = await played(
+    `>S 0; <SA 0,1 dup=1; >A 1,1; >PA 1,1 L=100; >PA 1,1 L=100 +300; <PA 1,101 L=9; >A 101,10 win=0`,
+  );
+  expect(page.verdict.besides).toContain("1 packet captured twice and counted once.");
+  expect(page.verdict.besides.join(" ")).toMatch(/1 retransmission: \d+ % of \d packets\./);
+  expect(page.verdict.besides.join(" ")).toContain("The client closed its receive window 1 time");
+  expect(new Set(page.verdict.besides).size).toBe(page.verdict.besides.length);
+});
+
+const LAB = haveCaptures ? readdirSync(capturePath("lab")).filter((name) => name.endsWith(".pcap")) : [];
+
+describe.skipIf(!haveCaptures)("in the laboratory's captures", () => {
+  test.each(LAB)("%s: every frame named is one of the connection's, and nothing is left unsaid", async (name) => {
+    const { analyser } = await analysePaths(capturePath(`lab/${name}`));
+    const { count } = analyser.select({ filter: [] });
+    for (let place = 0; place < Math.min(count, 5); place++) {
+      const { ladder, verdict } = await pageOf(analyser, "", place);
+      const frames = new Set([0, ...ladder.packets.map(({ frame }) => frame)]);
+      for (const { frame, text } of verdict.evidence) {
+        expect(frames, text).toContain(frame);
+        expect(text).not.toMatch(/[{}]|undefined|NaN/);
+      }
+      expect(verdict.cause?.finding ?? "").toMatch(/^[A-Z0-9].*\.$/);
+    }
+  });
+});
