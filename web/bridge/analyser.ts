@@ -18,6 +18,8 @@ export type Result<Value> =
 
 /** How far reading has come; sent several times a second. */
 export interface Progress {
+  /** Judging follows when all is read: some seconds, with a million connections, in which nothing else is told. */
+  readonly stage: "reading" | "judging";
   /** Bytes of the files read so far (compressed ones as they lie on disk) and in all. */
   readonly bytesRead: number;
   readonly bytesTotal: number;

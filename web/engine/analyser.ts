@@ -77,7 +77,7 @@ export class CaptureAnalyser {
 
   /**
    * Reads captures from first to last byte; call once.
-   * @param onProgress told at once and then about ten times a second
+   * @param onProgress told at once, then about ten times a second, and when judging begins
    * @param without places of files, in the order in which they are found, that are left out
    */
   open(
@@ -134,8 +134,10 @@ export class CaptureAnalyser {
   ): Promise<Result<CaptureSummary>> {
     const { files, leftOut, unwanted } = await this.arrange(disk, without);
     this.files = files;
-    const reading = new Reading(this.engine, files, this.reporter(disk, files, onProgress));
+    const report = this.reporter(disk, files, onProgress);
+    const reading = new Reading(this.engine, files, () => report("reading"));
     const outcome = await reading.run();
+    report("judging");
     const finished = this.engine.finish();
     const full = outcome === "memory full" || finished !== Status.Ok;
     const readFiles = files.filter((file) => file.number !== null);
@@ -188,16 +190,17 @@ export class CaptureAnalyser {
     disk: readonly DiskFile[],
     files: readonly CaptureFile[],
     onProgress: (progress: Progress) => void,
-  ): () => void {
+  ): (stage: Progress["stage"]) => void {
     const bytesTotal = disk.reduce((sum, file) => sum + file.size, 0);
     let last = -Infinity;
-    return () => {
+    return (stage) => {
       const now = performance.now();
-      if (now - last < PROGRESS_INTERVAL) return;
+      if (stage === "reading" && now - last < PROGRESS_INTERVAL) return;
       last = now;
       const bytesRead = disk.reduce((sum, file) => sum + file.position(), 0);
       const connections = this.engine.rowCount();
       onProgress({
+        stage,
         bytesRead,
         bytesTotal,
         connections,
