@@ -33,8 +33,11 @@ const ON_TOGETHER: readonly {
   { evidence: Evidence.ABORTED_TOGETHER, reach: 100_000_000n, forms: [RstForm.ACTIVE, RstForm.BARE] },
 ];
 
+/** What of the analyser is asked. */
+type Asked = Pick<Analyser, "findings" | "groups">;
+
 /** Asks for as much as the connection's evidence speaks of. */
-export async function companyOf(analyser: Analyser, figures: Figures): Promise<Company> {
+export async function companyOf(analyser: Asked, figures: Figures): Promise<Company> {
   const bits = Number(figures.cell(Column.Evidence) ?? 0);
   const has = (evidence: Evidence): boolean => ((bits >>> evidence) & 1) === 1;
   const together = ON_TOGETHER.find(({ evidence }) => has(evidence));
@@ -55,7 +58,7 @@ function addressOf(figures: Figures, column: Column): string {
 }
 
 /** Connections with the same cause at the same service; with a measured silence those within 2 % of it (E.3). */
-async function alike(analyser: Analyser, figures: Figures, ofClient: boolean): Promise<Company["alike"]> {
+async function alike(analyser: Asked, figures: Figures, ofClient: boolean): Promise<Company["alike"]> {
   const cause: Cause = Number(figures.cell(Column.Cause) ?? 0);
   const service = `server.ip = ${addressOf(figures, Column.ServerIp)} and server.port = ${String(figures.cell(Column.ServerPort))}`;
   const client = ofClient ? ` and client.ip = ${addressOf(figures, Column.ClientIp)}` : "";
@@ -99,7 +102,7 @@ function intervalOf(list: readonly Finding[], connections: number): Nanoseconds 
 
 /** How many others of the same RST sender were reset in the same way within `reach`. */
 async function endedTogether(
-  analyser: Analyser,
+  analyser: Asked,
   figures: Figures,
   reach: Nanoseconds,
   forms: readonly RstForm[],
