@@ -154,6 +154,8 @@ function take(segment: Segment): void {
     if (changetype<usize>(copyOf) == changetype<usize>(wanted)) write(copyOf, segment, side, Remark.Duplicate);
     return;
   }
+  // Behind the end only copies are of interest.
+  if (isAfter(segment)) return;
   const live = lifeFor(segment, side);
   if (changetype<usize>(live) == 0) return;
   rememberPrint(live, segment, side);
