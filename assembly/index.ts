@@ -54,6 +54,8 @@ export {
   ladderBegin,
   ladderCount,
   ladderEnd,
+  ladderResponseBytes,
+  ladderResponseLength,
   ladderSeen,
   ladderStart,
   postingFirst,

@@ -7,8 +7,10 @@ import { isDuplicate, rememberPrint } from "../connection/duplicates";
 import { isRetired } from "../connection/finished";
 import { Life, lifeOf, succeed } from "../connection/incarnation";
 import { lowSide, matchesKey, setKeyParts } from "../connection/key";
-import { C_CHALLENGE, C_CLOSED, C_ESTABLISHED, C_RESET, Live, freeSlot, halfOf, takeSlot } from "../connection/live";
+import { C_CHALLENGE, C_CLOSED, C_ESTABLISHED, C_RESET, Live, freeSlot, halfOf, resetsOf, takeSlot } from "../connection/live";
 import { NO_ROW } from "../connection/note-event";
+import { Message } from "../connection/payload";
+import { halfThen } from "../connection/reset-block";
 import { step } from "../connection/step";
 import { rstTextAt } from "../connection/rst-text";
 import { ROOM_BYTES, Room } from "../memory/room";
@@ -101,8 +103,33 @@ export function isSecondReading(): bool {
 export function ladderEnd(): void {
   if (!active) return;
   active = false;
+  keepResponse();
   if (current.previous != 0) freeSlot(changetype<Live>(<usize>current.previous));
   freeSlot(current);
+}
+
+// How far the server's last HTTP response had come when the RST came, and its whole length; 0 where that is not known.
+let responseBytes: u32 = 0;
+let responseLength: u32 = 0;
+
+function keepResponse(): void {
+  responseBytes = 0;
+  responseLength = 0;
+  if (changetype<usize>(wanted) == 0 || wanted.resets == 0) return;
+  const then = halfThen(resetsOf(wanted), clientSide ^ 1);
+  if (then.httpState != <u8>Message.Length) return;
+  responseBytes = then.next - then.httpStart;
+  responseLength = then.httpEnd - then.httpStart;
+}
+
+/** Bytes of the server's last HTTP response, head included, that were sent when the RST came. */
+export function ladderResponseBytes(): u32 {
+  return responseBytes;
+}
+
+/** Bytes that response should have had by its Content-Length, head included; 0 where that is not known. */
+export function ladderResponseLength(): u32 {
+  return responseLength;
 }
 
 /** Number of packets of the connection that were found, kept or not. */

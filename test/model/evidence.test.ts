@@ -15,6 +15,7 @@ import { pcap } from "../support/pcap-writer";
 import { playedTogether, scenarioCapture } from "../support/scenario-capture";
 
 const ALL: readonly Column[] = Array.from({ length: COLUMN_COUNT }, (_, column: Column) => column);
+const HANDSHAKE = ">S 0; <SA 0,1; >A 1,1";
 const EXCHANGE = ">S 0; <SA 0,1; >A 1,1; >PA 1,1 L=100; <PA 1,101 L=900; >A 101,901";
 
 /** What the page would know of the connection at a place of a selection. */
@@ -88,6 +89,13 @@ describe("a RST", () => {
   test("that speaks is quoted", async () => {
     const page = await played(`${EXCHANGE}; <RA 901,101 text="BIG-IP: [0x2409dd5:1112] No flow found for ACK"`);
     expect(said(page)).toContain("it says “BIG-IP: [0x2409dd5:1112] No flow found for ACK”");
+  });
+
+  test("in the middle of an HTTP response says how far it had come", async () => {
+    const page = await played(
+      `${HANDSHAKE}; >PA 1,1 text="GET / HTTP/1.1\\r\\n\\r\\n"; <PA 1,19 text="HTTP/1.1 200 OK\\r\\nContent-Length: 5000\\r\\n\\r\\nabc"; >A 19,45; <RA 45,19 +50`,
+    );
+    expect(said(page)).toContain("the HTTP response stopped at 44 of 5,041 bytes");
   });
 
   test("whose sender goes on points at the packet that shows it", async () => {

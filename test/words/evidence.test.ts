@@ -12,6 +12,7 @@ const UNKNOWN: EvidenceFigures = {
   roundTrip: null,
   ttl: null,
   ttls: null,
+  cutResponse: null,
   resetText: null,
   silence: null,
   holder: "path",
@@ -24,6 +25,7 @@ const KNOWN: EvidenceFigures = {
   roundTrip: 22_000_000n,
   ttl: 61,
   ttls: { least: 58, most: 58 },
+  cutResponse: { bytes: 40_041, length: 900_044 },
   resetText: "BIG-IP: [0x1] No local listener",
   silence: 300_400_000_000n,
   alike: {
@@ -64,6 +66,7 @@ test("numbers stand in the sentences", () => {
     "4 other connections of the server ended the same way within 5 s",
   );
   expect(evidenceSentence(Evidence.PERIODIC, KNOWN)).toBe("412 connections like this one, every 2.00 s");
+  expect(evidenceSentence(Evidence.HTTP_CUT, KNOWN)).toBe("the HTTP response stopped at 40,041 of 900,044 bytes");
   expect(evidenceSentence(Evidence.DEVICE_TEXT, KNOWN)).toBe("it says “BIG-IP: [0x1] No local listener”");
   expect(evidenceSentence(Evidence.IDLE_DEFAULT, KNOWN)).toContain("300 s is a typical default of F5");
 });

@@ -257,6 +257,8 @@ export interface Ladder {
   readonly leftOut: number;
   /** What the RST that ended it says in words, where it does. */
   readonly resetText?: string;
+  /** How far the server's HTTP response had come when the RST came, and its whole length, heads included; where it was cut. */
+  readonly cutResponse?: { readonly bytes: number; readonly length: number };
 }
 
 /** Connections to gather findings among. */

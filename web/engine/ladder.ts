@@ -96,6 +96,8 @@ export async function readLadder(
   if ([...reading.endings.values()].includes("unreadable")) return { ok: false, problem: problem("file changed") };
   const packets = Array.from({ length: engine.ladderCount() }, (_, index) => readEntry(engine, index));
   const resetText = readResetText(engine, row);
+  const bytes = engine.ladderResponseBytes() >>> 0;
+  const length = engine.ladderResponseLength() >>> 0;
   return {
     ok: true,
     value: {
@@ -103,6 +105,7 @@ export async function readLadder(
       packets,
       leftOut: engine.ladderSeen() - packets.length,
       ...(resetText === "" ? {} : { resetText }),
+      ...(bytes < length ? { cutResponse: { bytes, length } } : {}),
     },
   };
 }

@@ -99,6 +99,8 @@ export interface LadderExports {
   ladderCount(): number;
   ladderAt(index: number): Pointer;
   resetTextOf(row: number): Pointer;
+  ladderResponseBytes(): number;
+  ladderResponseLength(): number;
   postingFirst(row: number): number;
   nextPosting(posting: number): number;
   postingChunk(posting: number): number;

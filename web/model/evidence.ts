@@ -60,6 +60,11 @@ class Reader {
     return this.ladder?.resetText ?? null;
   }
 
+  /** How far a cut HTTP response had come; null where none was cut, or its length is not known. */
+  get cutResponse(): EvidenceFigures["cutResponse"] {
+    return this.ladder?.cutResponse ?? null;
+  }
+
   /** A count, a frame or a member; 0 where there is none. */
   number(column: Column): number {
     return Number(this.figures.cell(column) ?? 0);
@@ -136,6 +141,7 @@ function figuresOf(read: Reader, company: Company): EvidenceFigures {
     roundTrip: read.known(read.sender === Side.client ? Column.RttClient : Column.RttServer),
     ttl: read.ttl,
     ttls: ttlsOf(read),
+    cutResponse: read.cutResponse,
     resetText: read.resetText,
     silence: column === null ? null : read.known(column),
     holder: cause === null ? "path" : silenceHolder(cause),

@@ -3,7 +3,7 @@ import { Evidence } from "../../assembly/shared/evidence";
 import type { Nanoseconds } from "../bridge/analyser";
 import { distanceOf, distanceWords, ttlRange } from "./distance";
 import { idleLimitNear, idleLimitSentence, type Holder } from "./idle-limit";
-import { counted } from "./quantity";
+import { count, counted } from "./quantity";
 import { seconds, span } from "./time";
 
 /**
@@ -24,6 +24,8 @@ export interface EvidenceFigures {
   /** The RST's ttl, and those of its sender's other packets in this connection. */
   readonly ttl: number | null;
   readonly ttls: { readonly least: number; readonly most: number } | null;
+  /** How far an HTTP response had come, and its whole length. */
+  readonly cutResponse: { readonly bytes: number; readonly length: number } | null;
   /** What the RST says in words. */
   readonly resetText: string | null;
   /** The silence that the cause speaks of, and who is thought to have ended it. */
@@ -122,7 +124,14 @@ export const EVIDENCE_WORDS: Readonly<Record<Evidence, EvidenceWords>> = {
     shownBy: "RST",
     exact: ({ resetText }) => (resetText === null ? null : `it says “${resetText}”`),
   },
-  [Evidence.HTTP_CUT]: { text: "an HTTP response stopped short of its length", shownBy: "data" },
+  [Evidence.HTTP_CUT]: {
+    text: "an HTTP response stopped short of its length",
+    shownBy: "data",
+    exact: ({ cutResponse }) =>
+      cutResponse === null
+        ? null
+        : `the HTTP response stopped at ${count(cutResponse.bytes)} of ${counted(cutResponse.length, "byte")}`,
+  },
   [Evidence.SWEEP]: { text: "many targets failed for this client at the same time", shownBy: "none" },
   [Evidence.FLOOD]: {
     text: "50 or more attempts stayed half open or unanswered within 10 s",
