@@ -2,6 +2,7 @@
 import { chunkAt, noteFrames } from "./capture/chunk";
 import { Recognition, recognise } from "./capture/container";
 import { makeRoom, takeIn } from "./capture/inbox";
+import { sealNames } from "./capture/names";
 import { abandonOpen, addOpen, firstOpen, isAlone, removeOpen, setBarrier } from "./capture/open-files";
 import { Life, Reader, makeReader, readerAt } from "./capture/reader";
 import { Tally, makeTally } from "./capture/tally";
@@ -94,6 +95,7 @@ export function seekChunk(number: u32): Status {
   const reader = readerAt(chunk.file);
   if (reader.life != Life.Closed) return Status.NoSuchFile;
   forgetFragments();
+  sealNames();
   addOpen(reader);
   reader.replaying = true;
   reader.tally = scratch;

@@ -10,12 +10,18 @@ export {
   commentFile,
   commentFrame,
   commentLeftOut,
+} from "./capture/annotation";
+export {
   nameAt,
+  nameBytes,
   nameCount,
   nameHigh,
   nameLeftOut,
   nameLow,
-} from "./capture/annotation";
+  nameSource,
+  nameText,
+  nameTimes,
+} from "./capture/names";
 export { chunkCount } from "./capture/chunk";
 export {
   asideDetail,
@@ -36,6 +42,7 @@ export {
 } from "./capture/file-facts";
 export { hostCount } from "./connection/hosts";
 export { hostAddress } from "./query/host-address";
+export { assignZones, hostZone, zoneRoom } from "./query/zones";
 export { filterRoom } from "./query/program";
 export { runFilter } from "./query/filter";
 export { selectMatched, selectionCount } from "./query/selection";

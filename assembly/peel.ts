@@ -37,6 +37,7 @@ import { peelVlan } from "./link/vlan";
 import { peelWifi } from "./link/wifi";
 import { peelNetMonWifi, peelPpi, peelPrism, peelRadiotap, peelWifiAvs } from "./link/wifi-capture";
 import { peelAuthenticationHeader } from "./network/authentication-header";
+import { peelDns } from "./network/dns";
 import { peelGeneve } from "./network/geneve";
 import { peelErspan2, peelErspan3, peelGre } from "./network/gre";
 import { peelGtp } from "./network/gtp";
@@ -176,6 +177,8 @@ export function peel(layer: Layer): Layer {
       return peelErspan3();
     case Layer.Udp:
       return peelUdp();
+    case Layer.Dns:
+      return peelDns();
     case Layer.Vxlan:
       return peelVxlan();
     case Layer.VxlanGpe:

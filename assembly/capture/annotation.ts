@@ -1,29 +1,23 @@
-/** What people and tools wrote into a file beside its packets: names of hosts, and comments. */
+/** What people and tools wrote into a file beside its packets: comments (for names see names.ts). */
 import { reserve } from "../memory/arena";
 import { Log, makeLog } from "../memory/log";
 
-/** Most names and comments kept of a capture, and most bytes of one text. */
-const NAMES_MOST: u32 = 1 << 16;
+/** Most comments kept of a capture, and most bytes of one. */
 const COMMENTS_MOST: u32 = 1 << 12;
 const TEXT_MOST: u32 = 4096;
 
-/** A name of an address, or a comment; the text is UTF-8 as the file has it. */
+/** A comment; the text is UTF-8 as the file has it. */
 @unmanaged
 export class Annotation {
-  /** For a name: the address, IPv4 mapped as everywhere. */
-  high: u64;
-  low: u64;
   /** Where the text is, and its bytes. */
   text: u32;
   bytes: u32;
-  /** For a comment: which file, and the frame over all files it belongs to, 0 for the file as a whole. */
+  /** Which file, and the frame over all files it belongs to, 0 for the file as a whole. */
   file: u32;
   frame: u32;
 }
 
-let names: Log = changetype<Log>(0);
 let comments: Log = changetype<Log>(0);
-let namesLeftOut: u32 = 0;
 let commentsLeftOut: u32 = 0;
 
 function add(log: Log, text: usize, bytes: u32): Annotation {
@@ -36,19 +30,6 @@ function add(log: Log, text: usize, bytes: u32): Annotation {
   annotation.text = <u32>copy;
   annotation.bytes = kept;
   return annotation;
-}
-
-/** Keeps a name, unless there are too many. */
-export function addName(high: u64, low: u64, text: usize, bytes: u32): void {
-  if (changetype<usize>(names) == 0) names = makeLog(offsetof<Annotation>(), 8);
-  const annotation =
-    changetype<usize>(names) == 0 || names.length >= NAMES_MOST ? changetype<Annotation>(0) : add(names, text, bytes);
-  if (changetype<usize>(annotation) == 0) {
-    namesLeftOut++;
-    return;
-  }
-  annotation.high = high;
-  annotation.low = low;
 }
 
 /**
@@ -67,21 +48,6 @@ export function addComment(file: u32, frame: u32, text: usize, bytes: u32): void
   }
   annotation.file = file;
   annotation.frame = frame;
-}
-
-/** Number of names kept. */
-export function nameCount(): u32 {
-  return changetype<usize>(names) == 0 ? 0 : names.length;
-}
-
-/** Number of names not kept because there were too many. */
-export function nameLeftOut(): u32 {
-  return namesLeftOut;
-}
-
-/** Where name `index` is: an `Annotation`'s address; its first 16 bytes are the address's high and low word. */
-export function nameAt(index: u32): usize {
-  return index < nameCount() ? names.at(index) : 0;
 }
 
 /** Number of comments kept. */
@@ -117,14 +83,4 @@ export function commentFile(annotation: usize): u32 {
 /** Which frame a comment is about (over all files), 0 for the file as a whole. */
 export function commentFrame(annotation: usize): u32 {
   return changetype<Annotation>(annotation).frame;
-}
-
-/** Upper 64 bits of the address a name belongs to. */
-export function nameHigh(annotation: usize): u64 {
-  return changetype<Annotation>(annotation).high;
-}
-
-/** Lower 64 bits of the address a name belongs to. */
-export function nameLow(annotation: usize): u64 {
-  return changetype<Annotation>(annotation).low;
 }

@@ -1,11 +1,13 @@
 /** pcapng: sections of blocks, each with its length in front and behind; only blocks with frames become records. */
 import { ByteOrder, be32, be64, le32, read16, read32, read64 } from "../memory/bytes";
 import { Container } from "../shared/container";
+import { NameSource } from "../shared/name-source";
 import { accept, dropFrameCheck } from "./accept";
-import { addComment, addName } from "./annotation";
+import { addComment } from "./annotation";
 import { NANOSECONDS, setResolution, toNanoseconds } from "./clock";
 import { noteDamage, passDamage } from "./damage";
 import { addInterface, beginSection, interfaceAt } from "./interfaces";
+import { addName } from "./names";
 import { searchPcapng } from "./pcapng-search";
 import { BLOCK_KEPT, FRAME_KEPT, Reader } from "./reader";
 import { Record, Step } from "./record";
@@ -218,7 +220,7 @@ function keepNames(high: u64, low: u64, at: usize, end: usize): void {
   while (at < end) {
     let stop = at;
     while (stop < end && load<u8>(stop) != 0) stop++;
-    if (stop > at) addName(high, low, at, <u32>(stop - at));
+    addName(NameSource.Block, high, low, at, <u32>(stop - at));
     at = stop + 1;
   }
 }

@@ -3,6 +3,7 @@ import { Payload } from "../shared/payload";
 import { isAtOrAfter } from "../transport/sequence";
 import { Segment } from "../transport/segment";
 import { Half } from "./half";
+import { takeServerName } from "./server-name";
 
 /** How far an HTTP response has come. */
 export enum Message {
@@ -45,7 +46,10 @@ export function takePayload(half: Half, segment: Segment): void {
   }
   const at = <usize>segment.payload;
   const kind = payloadAt(at, size);
-  if (half.firstPayload == Payload.None) half.firstPayload = <u8>kind;
+  if (half.firstPayload == Payload.None) {
+    half.firstPayload = <u8>kind;
+    if (kind == Payload.TlsClientHello || kind == Payload.HttpRequest) takeServerName(kind, at, size, segment);
+  }
   half.lastPayload = <u8>kind;
   if (kind == Payload.TlsAlert && size >= 7) half.detail = ((<u16>load<u8>(at, 5)) << 8) | load<u8>(at, 6);
   if (kind == Payload.HttpResponse) takeResponse(half, segment, at, size);

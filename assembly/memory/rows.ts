@@ -39,6 +39,7 @@ export function kindWidth(kind: Kind): u32 {
       return 1;
     case Kind.Sum:
     case Kind.Span:
+    case Kind.Zone:
       return 0;
     default:
       return 4;

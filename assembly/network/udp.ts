@@ -1,4 +1,4 @@
-/** UDP (RFC 768), as far as tunnels ride on it: a new one is one line here. */
+/** UDP (RFC 768), as far as tunnels ride on it, which are a line each here, or answers that name hosts. */
 import { Cursor, endAt } from "../capture/cursor";
 import { hasBytes, truncated } from "../capture/door";
 import { be16 } from "../memory/bytes";
@@ -6,6 +6,9 @@ import { Layer } from "../shared/layer";
 import { notTcp } from "./protocol";
 
 const HEADER: u32 = 8;
+/** Where DNS (RFC 1035 4.2.1) and mDNS (RFC 6762 6) answer from. */
+const DNS: u32 = 53;
+const MDNS: u32 = 5353;
 
 /** Peels the header. Datagrams to no tunnel's port are set aside. */
 export function peelUdp(): Layer {
@@ -17,6 +20,7 @@ export function peelUdp(): Layer {
   let layer = layerOfPort(target);
   // Overlays send to their port from any other; these two answer from it as well.
   if (layer == Layer.Done && (source == 3544 || source == 2152)) layer = layerOfPort(source);
+  if (layer == Layer.Done && (source == DNS || source == MDNS)) layer = Layer.Dns;
   if (layer == Layer.Done) return notTcp();
   Cursor.at = at + HEADER;
   if (length > HEADER && at + length <= Cursor.limit) endAt(at + length);

@@ -5,6 +5,7 @@ import { Column } from "../shared/column";
 import { GroupBy } from "../shared/group-by";
 import { isMatched, matchedRows } from "./filter";
 import { countMatched } from "./selection";
+import { zoneOf } from "./zones";
 
 /** The group of a row that did not match. */
 export const NO_GROUP: u32 = u32.MAX_VALUE;
@@ -73,6 +74,11 @@ function keyOf(row: u32, by: GroupBy): u64 {
       return <u64>load<u16>(cell(row, Column.ServerPort));
     case GroupBy.Pair:
       return ((<u64>load<u32>(cell(row, Column.ClientIp))) << 32) | (<u64>load<u32>(cell(row, Column.ServerIp)));
+    case GroupBy.Zone:
+      return (
+        ((<u64>zoneOf(load<u32>(cell(row, Column.ClientIp)))) << 32) |
+        (<u64>zoneOf(load<u32>(cell(row, Column.ServerIp))))
+      );
     case GroupBy.Cause:
       return <u64>load<u8>(cell(row, Column.Cause));
     default:

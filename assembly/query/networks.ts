@@ -49,7 +49,8 @@ function markHosts(step: usize, bitmap: usize): void {
   }
 }
 
-function contains(network: usize, host: Host): bool {
+/** Whether a network, laid out as in a program, holds a host. */
+export function contains(network: usize, host: Host): bool {
   const prefix = load<u64>(network, 16);
   const high = (host.high ^ load<u64>(network)) & leadingOnes(min<u64>(prefix, 64));
   const low = (host.low ^ load<u64>(network, 8)) & leadingOnes(prefix > 64 ? prefix - 64 : 0);

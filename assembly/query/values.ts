@@ -3,6 +3,7 @@ import { PAGE_BITS, PAGE_ROWS, cell, columnOfPage, kindWidth } from "../memory/r
 import { Absence, columnAbsence } from "../shared/absence";
 import { Column, columnKind, firstPart, secondPart } from "../shared/column";
 import { Kind } from "../shared/kind";
+import { zoneOf } from "./zones";
 
 /** `injection.weight` is stored with this added, so that it fits an unsigned byte; 0 stands for "not weighed". */
 const WEIGHT_OFFSET: i64 = 128;
@@ -30,6 +31,10 @@ export function leastKnown(column: Column): i64 {
  */
 export function readPage(page: u32, column: Column, into: usize): void {
   const kind = columnKind(column);
+  if (kind == Kind.Zone) {
+    readZones(page, firstPart(column), into);
+    return;
+  }
   if (kind != Kind.Sum && kind != Kind.Span) {
     widen(page, column, into);
     if (column == Column.InjectionWeight) removeOffset(into);
@@ -45,6 +50,7 @@ export function readPage(page: u32, column: Column, into: usize): void {
 /** The number in one cell, computed columns included. The row must exist. */
 export function valueAt(row: u32, column: Column): i64 {
   const kind = columnKind(column);
+  if (kind == Kind.Zone) return <i64>zoneOf(load<u32>(cell(row, firstPart(column))));
   if (kind != Kind.Sum && kind != Kind.Span) return plainAt(row, column);
   const a = plainAt(row, firstPart(column));
   const b = plainAt(row, secondPart(column));
@@ -82,6 +88,12 @@ function widen(page: u32, column: Column, into: usize): void {
       for (let row: usize = 0; row < PAGE_ROWS; row++) store<i64>(into + (row << 3), <i64>load<u8>(from + row));
       break;
   }
+}
+
+function readZones(page: u32, column: Column, into: usize): void {
+  const hosts = columnOfPage(page, column);
+  for (let row: usize = 0; row < PAGE_ROWS; row++)
+    store<i64>(into + (row << 3), <i64>zoneOf(load<u32>(hosts + (row << 2))));
 }
 
 function add(into: usize): void {

@@ -28,6 +28,7 @@ export function columnAbsence(column: Column): Absence {
   }
   switch (columnKind(column)) {
     case Kind.Frame:
+    case Kind.Zone:
       return Absence.Zero;
     case Kind.Duration:
     case Kind.Span:

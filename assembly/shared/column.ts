@@ -8,8 +8,10 @@ import { Kind } from "./kind";
  */
 export enum Column {
   ClientIp,
+  ClientZone,
   ClientPort,
   ServerIp,
+  ServerZone,
   ServerPort,
   /** Whether it is known which side is the client (VERDICTS A.3). */
   ClientKnown,
@@ -157,6 +159,9 @@ export function columnKind(column: Column): Kind {
     case Column.ClientIp:
     case Column.ServerIp:
       return Kind.Host;
+    case Column.ClientZone:
+    case Column.ServerZone:
+      return Kind.Zone;
     case Column.ClientPort:
     case Column.ServerPort:
       return Kind.Port;
@@ -256,9 +261,13 @@ export function columnKind(column: Column): Kind {
   }
 }
 
-/** The first of the two columns a `Sum` adds or a `Span` subtracts from; the column itself for all others. */
+/** The first of the two columns a `Sum` adds or a `Span` subtracts from, the host of a `Zone`; the column itself for all others. */
 export function firstPart(column: Column): Column {
   switch (column) {
+    case Column.ClientZone:
+      return Column.ClientIp;
+    case Column.ServerZone:
+      return Column.ServerIp;
     case Column.Duration:
       return Column.End;
     case Column.Rtt:

@@ -12,4 +12,6 @@ export enum GroupBy {
   Pair,
   Cause,
   Outcome,
+  /** Zones of client and server. */
+  Zone,
 }

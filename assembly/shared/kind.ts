@@ -30,4 +30,6 @@ export enum Kind {
   Span,
   /** 4 bytes of flags, one bit an event (event.ts). */
   Bits,
+  /** The zone of another column's host: a number that the host's side gave out, 0 for none; no bytes of its own. */
+  Zone,
 }

@@ -66,6 +66,7 @@ export enum Layer {
   Erspan2,
   Erspan3,
   Udp,
+  Dns,
   Vxlan,
   VxlanGpe,
   Geneve,

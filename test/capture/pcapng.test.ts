@@ -114,17 +114,16 @@ describe.each(ORDERS)("%s", (_, little) => {
       .packet(0, 0n, FRAMES[0] ?? hex(""))
       .packet(0, 0n, FRAMES[1] ?? hex(""), file.option(1, text.encode("look here")));
     const { engine } = await read(file.bytes());
-    const said = (annotation: number): string => {
-      const view = dataAt(engine, engine.annotationText(annotation), engine.annotationBytes(annotation));
-      return new TextDecoder().decode(view);
-    };
+    const text8 = (at: number, bytes: number): string => new TextDecoder().decode(dataAt(engine, at, bytes));
+    const said = (comment: number): string => text8(engine.annotationText(comment), engine.annotationBytes(comment));
+    const called = (name: number): string => text8(engine.nameText(name), engine.nameBytes(name));
     const comments = Array.from({ length: engine.commentCount() }, (_, index) => engine.commentAt(index));
     expect(comments.map((comment) => [engine.commentFrame(comment), said(comment)])).toEqual([
       [0, "about the file"],
       [2, "look here"],
     ]);
     const names = Array.from({ length: engine.nameCount() }, (_, index) => engine.nameAt(index));
-    expect(names.map((name) => [BigInt.asUintN(64, engine.nameLow(name)), said(name)])).toEqual([
+    expect(names.map((name) => [BigInt.asUintN(64, engine.nameLow(name)), called(name)])).toEqual([
       [0xffff_c000_020an, "client.example"],
       [1n, "six.example"],
     ]);

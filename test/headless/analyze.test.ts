@@ -6,7 +6,7 @@ import { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { analyze } from "../../web/headless/analyze";
-import { allColumns, columnName } from "../../web/words/column";
+import { FIELD_NAMES } from "../../web/headless/connection-lines";
 import { scenarioCapture } from "../support/scenario-capture";
 
 const ENGINE = fileURLToPath(new URL("../../build/engine.wasm", import.meta.url));
@@ -69,7 +69,7 @@ describe("ndjson", () => {
       capture: { packets: 8, tcp_packets: 8, connections: 1, format: "pcap (nanoseconds, little-endian)", skipped: [] },
     });
     expect(more).toEqual([]);
-    expect(Object.keys(connection ?? {})).toEqual(allColumns().map(columnName));
+    expect(Object.keys(connection ?? {})).toEqual(FIELD_NAMES);
     expect(connection).toMatchObject({
       "client.ip": "192.0.2.10",
       "client.port": 40000,
@@ -117,7 +117,7 @@ describe("csv", () => {
     const [, connection] = objects(await run([at("refused.pcap")]));
     const { out } = await run([at("refused.pcap"), "--format", "csv"]);
     const [head = "", row = "", ...rest] = out.split("\r\n");
-    expect(head.split(",")).toEqual(allColumns().map(columnName));
+    expect(head.split(",")).toEqual(FIELD_NAMES);
     expect(rest).toEqual([""]);
     const plain = (value: string | number | boolean | null | string[]): string =>
       value === null ? "" : Array.isArray(value) ? value.join(" ") : String(value);

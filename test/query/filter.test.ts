@@ -32,6 +32,9 @@ function condition(column: Column, { rows }: Made, dice: Random): FilterStep {
   }
   if (kind === Kind.Causes) return { op: "cause", column, cause: dice.of([Cause.PORT_CLOSED, Cause.APP_ABORT]) };
   if (kind === Kind.Bits) return { op: "bit", column, bit: dice.below(32) };
+  if (kind === Kind.Zone && dice.below(2) === 0) {
+    return { op: "zone", column, match: dice.of(["contains", "equals"]), text: dice.of(["OFFICE", "o", "Internet"]) };
+  }
   const [one, other] = [some(), some()];
   const [low, high] = one < other ? [one, other] : [other, one];
   return dice.of<FilterStep>([

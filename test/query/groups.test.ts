@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { Column } from "../../assembly/shared/column";
 import type { FilterProgram, GroupKey, GroupsQuestion } from "../../web/bridge/analyser";
+import { nameZones } from "../../web/engine/zones";
 import { Random } from "../support/random";
-import { madeUp } from "./made-up";
+import { madeUp, ZONES } from "./made-up";
 import { matching, valueOf } from "./naive";
 import { questionsOver, row, type MadeRow } from "./table";
 
@@ -15,6 +16,7 @@ const KEYS: Readonly<Record<GroupKey, readonly Column[]>> = {
   pair: [Column.ClientIp, Column.ServerIp],
   cause: [Column.Cause],
   outcome: [Column.Outcome],
+  zone: [Column.ClientZone, Column.ServerZone],
 };
 
 const ALL = { first: 0, count: 1_000_000 };
@@ -50,9 +52,11 @@ describe("groups hold what the plain way finds", async () => {
         port: group.port,
         cause: group.word,
         outcome: group.word,
+        service: `${group.server} ${group.port}`,
+        pair: `${group.client} ${group.server}`,
+        zone: [group.clientZone, group.serverZone].map((zone) => nameZones(ZONES).indexOf(zone ?? "")).join(" "),
       };
-      const wanted = { service: [parts.server, parts.port], pair: [parts.client, parts.server] };
-      const key = by === "service" || by === "pair" ? wanted[by].join(" ") : String(parts[by]);
+      const key = String(parts[by]);
       const rows = expected.get(key) ?? [];
       expect(group.connections).toBe(rows.length);
       sums.forEach((column, at) => {

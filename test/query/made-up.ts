@@ -1,7 +1,10 @@
 /** Tables with cells drawn at random, but the same ones in each run. */
 import { Column, columnKind } from "../../assembly/shared/column";
 import { Kind } from "../../assembly/shared/kind";
+import { nameZones } from "../../web/engine/zones";
+import { zoneNetworks } from "../../web/filter/zones";
 import type { Random } from "../support/random";
+import { bytesOf, sameBits } from "./naive";
 import { storedColumns, type Made, type MadeHost, type MadeRow } from "./table";
 
 /** IPv4 and IPv6, in no order, some with names. */
@@ -17,14 +20,32 @@ export const HOSTS: readonly MadeHost[] = [
   { address: "::" },
 ];
 
+/** Zones that hold some of them, one within another, and none. */
+export const ZONES = zoneNetworks([
+  { name: "Office", network: "10.0.0.0/28" },
+  { name: "Private", network: "10.0.0.0/8" },
+  { name: "Old", network: "0.0.0.0/1" },
+  { name: "Private", network: "fe80::/10" },
+  { name: "Here", network: "::1" },
+]);
+
 /** A table of `count` rows with a value in every cell, edges included. */
 export function madeUp(count: number, dice: Random): Made {
   const columns = storedColumns();
-  const rows = Array.from(
-    { length: count },
-    (): MadeRow => new Map(columns.map((column) => [column, cell(column, dice)])),
-  );
-  return { hosts: HOSTS, rows };
+  const rows = Array.from({ length: count }, (): MadeRow => {
+    const cells = new Map(columns.map((column) => [column, cell(column, dice)]));
+    cells.set(Column.ClientZone, zoneOf(cells.get(Column.ClientIp)));
+    return cells.set(Column.ServerZone, zoneOf(cells.get(Column.ServerIp)));
+  });
+  return { hosts: HOSTS, rows, zones: ZONES };
+}
+
+/** The zone of a host, found the plain way: of all networks that hold it, the one with the longest prefix. */
+function zoneOf(host: bigint | undefined): bigint {
+  const address = bytesOf(HOSTS[Number(host)]);
+  const holding = ZONES.filter((zone) => sameBits(address, zone.address, zone.prefix));
+  const [best] = holding.sort((one, other) => other.prefix - one.prefix);
+  return BigInt(Math.max(0, nameZones(ZONES).indexOf(best?.zone ?? "")));
 }
 
 function cell(column: Column, dice: Random): bigint {

@@ -3,6 +3,7 @@ import { Absence, columnAbsence } from "../../assembly/shared/absence";
 import { Column, columnKind, firstPart, secondPart } from "../../assembly/shared/column";
 import { Kind } from "../../assembly/shared/kind";
 import type { FilterProgram, FilterStep } from "../../web/bridge/analyser";
+import { nameZones } from "../../web/engine/zones";
 import { readNetwork } from "../../web/filter/network";
 import type { Made, MadeHost, MadeRow } from "./table";
 
@@ -29,11 +30,11 @@ export function valueOf(row: MadeRow, column: Column): bigint | null {
 }
 
 /** The rows a program lets through. */
-export function matching({ rows, hosts = [] }: Made, program: FilterProgram): number[] {
-  return rows.flatMap((row, index) => (passes(row, hosts, program) ? [index] : []));
+export function matching(made: Made, program: FilterProgram): number[] {
+  return made.rows.flatMap((row, index) => (passes(row, made, program) ? [index] : []));
 }
 
-function passes(row: MadeRow, hosts: readonly MadeHost[], program: FilterProgram): boolean {
+function passes(row: MadeRow, made: Made, program: FilterProgram): boolean {
   const stack: boolean[] = [];
   const pop = (): boolean => stack.pop() ?? false;
   for (const step of program) {
@@ -41,12 +42,12 @@ function passes(row: MadeRow, hosts: readonly MadeHost[], program: FilterProgram
       const [a, b] = [pop(), pop()];
       stack.push(step.op === "and" ? a && b : a || b);
     } else if (step.op === "not") stack.push(!pop());
-    else stack.push(holds(row, hosts, step));
+    else stack.push(holds(row, made, step));
   }
   return stack.pop() ?? true;
 }
 
-function holds(row: MadeRow, hosts: readonly MadeHost[], step: FilterStep): boolean {
+function holds(row: MadeRow, { hosts = [], zones = [] }: Made, step: FilterStep): boolean {
   if (!("column" in step)) return true;
   const value = valueOf(row, step.column);
   const host = hosts[Number(row.get(step.column) ?? 0n)];
@@ -59,11 +60,10 @@ function holds(row: MadeRow, hosts: readonly MadeHost[], step: FilterStep): bool
       return value !== null && step.values.includes(value);
     case "network":
       return step.networks.some(({ address, prefix }) => sameBits(bytesOf(host), address, prefix));
-    case "name": {
-      const name = host?.name?.toLowerCase();
-      if (name === undefined) return false;
-      return step.match === "equals" ? name === step.text.toLowerCase() : name.includes(step.text.toLowerCase());
-    }
+    case "name":
+      return fits(step, host?.name);
+    case "zone":
+      return fits(step, value === null ? undefined : nameZones(zones)[Number(value)]);
     case "cause":
       return value !== null && [...bytes(value)].includes(step.cause);
     case "bit":
@@ -71,17 +71,25 @@ function holds(row: MadeRow, hosts: readonly MadeHost[], step: FilterStep): bool
   }
 }
 
+function fits({ match, text }: Extract<FilterStep, { op: "name" | "zone" }>, name: string | undefined): boolean {
+  const lower = name?.toLowerCase();
+  if (lower === undefined) return false;
+  return match === "equals" ? lower === text.toLowerCase() : lower.includes(text.toLowerCase());
+}
+
 function bytes(packed: bigint): Uint8Array {
   return new Uint8Array(BigUint64Array.of(packed).buffer);
 }
 
-function bytesOf(host: MadeHost | undefined): Uint8Array {
+/** The 16 bytes of a host's address. */
+export function bytesOf(host: MadeHost | undefined): Uint8Array {
   const network = readNetwork(host?.address ?? "");
   if (typeof network === "string") throw new Error(network);
   return network.address;
 }
 
-function sameBits(one: Uint8Array, other: Uint8Array, bits: number): boolean {
+/** Whether two addresses begin with the same bits. */
+export function sameBits(one: Uint8Array, other: Uint8Array, bits: number): boolean {
   const text = (address: Uint8Array): string => [...address].map((byte) => byte.toString(2).padStart(8, "0")).join("");
   return text(one).slice(0, bits) === text(other).slice(0, bits);
 }

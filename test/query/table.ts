@@ -4,8 +4,9 @@ import { readFile as readText } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Column, COLUMN_COUNT, columnKind } from "../../assembly/shared/column";
 import { Kind } from "../../assembly/shared/kind";
-import type { HostLabel } from "../../web/bridge/analyser";
+import type { HostLabel, ZoneNetwork } from "../../web/bridge/analyser";
 import { Questions, type HostNames, type QueryEngine } from "../../web/engine/questions";
+import { nameZones, writeZones, type ZoneEngine } from "../../web/engine/zones";
 import { readNetwork } from "../../web/filter/network";
 
 /** Values of a row's cells in the columns' own units; what is left out is 0. Hosts are numbers from 0. */
@@ -29,10 +30,11 @@ export interface Made {
   readonly hosts?: readonly MadeHost[];
   readonly rows: readonly MadeRow[];
   readonly events?: readonly MadeEvent[];
+  readonly zones?: readonly ZoneNetwork[];
 }
 
 /** The engine with what fills it. */
-export interface FilledEngine extends QueryEngine {
+export interface FilledEngine extends QueryEngine, ZoneEngine {
   addRow(): number;
   setCell(row: number, column: Column, value: bigint): void;
   internHost(high: bigint, low: bigint): number;
@@ -47,6 +49,7 @@ export { addRow, rowCount } from "./memory/rows";
 export { internHost } from "./connection/hosts";
 export { logEvent } from "./connection/event-log";
 export { hostAddress } from "./query/host-address";
+export { assignZones, zoneRoom } from "./query/zones";
 export { filterRoom } from "./query/program";
 export { runFilter } from "./query/filter";
 export { selectMatched, selectionCount } from "./query/selection";
@@ -79,7 +82,7 @@ export async function emptyEngine(): Promise<FilledEngine> {
 }
 
 /** An engine filled with a made-up table. */
-export async function filledEngine({ hosts = [], rows, events = [] }: Made): Promise<FilledEngine> {
+export async function filledEngine({ hosts = [], rows, events = [], zones = [] }: Made): Promise<FilledEngine> {
   const engine = await emptyEngine();
   for (const { address } of hosts) {
     const network = readNetwork(address);
@@ -87,9 +90,12 @@ export async function filledEngine({ hosts = [], rows, events = [] }: Made): Pro
     const words = new DataView(network.address.buffer);
     engine.internHost(words.getBigUint64(0), words.getBigUint64(8));
   }
+  writeZones(engine, zones, nameZones(zones));
   for (const cells of rows) {
     const row = engine.addRow();
-    for (const [column, value] of cells) engine.setCell(row, column, value);
+    for (const [column, value] of cells) {
+      if (columnKind(column) !== Kind.Zone) engine.setCell(row, column, value);
+    }
   }
   for (const { row, time, kind } of events) engine.logEvent(row, time, kind);
   return engine;
@@ -97,7 +103,7 @@ export async function filledEngine({ hosts = [], rows, events = [] }: Made): Pro
 
 /** Questions over a made-up table. */
 export async function questionsOver(made: Made): Promise<Questions> {
-  return new Questions(await filledEngine(made), namesOf(made.hosts ?? []));
+  return new Questions(await filledEngine(made), namesOf(made.hosts ?? [], nameZones(made.zones ?? [])));
 }
 
 /** A row from names of columns and their values: `row({ ClientPort: 80n })`. */
@@ -110,15 +116,16 @@ export function row(cells: Readonly<Partial<Record<keyof typeof Column, bigint |
 /** Every column that has cells of its own. */
 export function storedColumns(): Column[] {
   const columns = Array.from({ length: COLUMN_COUNT }, (_, column: Column) => column);
-  return columns.filter((column) => ![Kind.Sum, Kind.Span].includes(columnKind(column)));
+  return columns.filter((column) => ![Kind.Sum, Kind.Span, Kind.Zone].includes(columnKind(column)));
 }
 
-function namesOf(hosts: readonly MadeHost[]): HostNames {
+function namesOf(hosts: readonly MadeHost[], zones: readonly string[]): HostNames {
   return {
     label: (host): HostLabel => ({ address: hosts[host]?.address ?? "", name: hosts[host]?.name ?? "" }),
     *named() {
       for (const [host, { name }] of hosts.entries()) if (name !== undefined) yield [host, name] as const;
     },
+    zoneNames: () => zones,
   };
 }
 

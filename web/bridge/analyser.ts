@@ -105,6 +105,8 @@ export type FilterStep =
   | { readonly op: "cause"; readonly column: Column; readonly cause: Cause }
   /** This bit of the column, 0 to 31, is set (`events`, `evidence`). */
   | { readonly op: "bit"; readonly column: Column; readonly bit: number }
+  /** The name of the zone in the column is the text, or contains it, case-free. */
+  | { readonly op: "zone"; readonly column: Column; readonly match: "contains" | "equals"; readonly text: string }
   /** The column is known: not absent. */
   | { readonly op: "known"; readonly column: Column };
 
@@ -144,18 +146,44 @@ export interface RowBlock {
   readonly rows: Uint32Array;
   readonly columns: ReadonlyMap<Column, Float64Array | BigInt64Array>;
   readonly hosts: ReadonlyMap<Host, HostLabel>;
+  /** Names of zones by the numbers that columns of zones hold; 0 is none, "". */
+  readonly zones: readonly string[];
 }
 
 /** A host as people read it. */
 export interface HostLabel {
   /** "10.0.0.1", "2001:db8::1" (RFC 5952). */
   readonly address: string;
-  /** A name seen for it, or "". */
+  /** The name to believe most, or "". */
+  readonly name: string;
+  /** All its names, best first; empty or left out where there are none. */
+  readonly names?: readonly string[];
+  /** The zone it lies in; "" or left out where it lies in none. */
+  readonly zone?: string;
+}
+
+/** A network of a zone: 16 bytes (IPv4 mapped) and prefix length 0 to 128; where several hold a host, the longest decides. */
+export interface ZoneNetwork {
+  readonly zone: string;
+  readonly address: Uint8Array;
+  readonly prefix: number;
+}
+
+/** A name of an address, 16 bytes (IPv4 mapped). */
+export interface AddressName {
+  readonly address: Uint8Array;
   readonly name: string;
 }
 
+/** What a person knows of hosts beside what captures say. */
+export interface HostLore {
+  readonly zones: readonly ZoneNetwork[];
+  /** Names of a hosts file. */
+  readonly names: readonly AddressName[];
+}
+
 /** What connections are grouped by. */
-export type GroupKey = "client" | "server" | "service" | "port" | "pair" | "cause" | "outcome";
+export type GroupKey = "client" | "server" | "service" | "port" | "pair" | "cause" | "outcome" | "zone";
 
 /** Rankings over a selection. Ratios are sum over sum: a measure with `per` is divided by the sum of that column. */
 export interface GroupsQuestion {
@@ -191,6 +219,9 @@ export interface Group {
   readonly word?: number;
   readonly clientLabel?: HostLabel;
   readonly serverLabel?: HostLabel;
+  /** Names of both zones when grouped by them, "" for none. */
+  readonly clientZone?: string;
+  readonly serverZone?: string;
   readonly connections: number;
   /** In the order of `GroupsQuestion.sums`. */
   readonly sums: readonly number[];
@@ -340,6 +371,8 @@ export interface Analyser {
     onProgress: (progress: Progress) => void,
     without: readonly number[],
   ): Promise<Result<CaptureSummary>>;
+  /** Takes what is known of hosts from now on; before or after a capture was read. Answers given before are outdated. */
+  know(lore: HostLore): Promise<void>;
   select(question: Question): Promise<Selection>;
   rows(question: RowsQuestion): Promise<RowBlock>;
   groups(question: GroupsQuestion): Promise<GroupBlock>;

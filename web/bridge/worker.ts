@@ -43,6 +43,7 @@ export function startWorker(onLost: () => void): CaptureWorker {
     analyser: {
       open: (files, onProgress, without) =>
         answer<Result<CaptureSummary>>(remote.open([...files], proxy(onProgress), [...without])),
+      know: (lore) => answer(remote.know(lore)),
       select: (question) => answer(remote.select(question)),
       rows: (question) => answer(remote.rows(question)),
       groups: (question) => answer(remote.groups(question)),

@@ -8,6 +8,7 @@ import type {
   FindingsQuestion,
   GroupBlock,
   GroupsQuestion,
+  HostLore,
   Ladder,
   Note,
   Progress,
@@ -24,10 +25,10 @@ import { problem } from "../words/problem";
 import type { FoundFile } from "./archive/found-file";
 import { unpack } from "./archive/unpack";
 import { CaptureFile } from "./capture-file";
-import { commentNotes, fileNotes, tableNotes } from "./capture-notes";
+import { commentNotes, fileNotes, nameNotes, tableNotes } from "./capture-notes";
 import { growingChart } from "./chart";
 import { beginningOf, type Beginning } from "./first-time";
-import { CaptureHosts } from "./host-names";
+import { CaptureHosts, NO_LORE } from "./host-names";
 import { readLadder } from "./ladder";
 import { Questions } from "./questions";
 import { Reading, type StretchEnding } from "./reading";
@@ -62,6 +63,8 @@ interface Arranged {
 export class CaptureAnalyser {
   private files: readonly CaptureFile[] = [];
   private questions: Questions | null = null;
+  private hosts: CaptureHosts | null = null;
+  private lore: HostLore = NO_LORE;
   /** Ladders and reading use the same second reading of the engine, so they wait for each other. */
   private queue: Promise<unknown> = Promise.resolve();
 
@@ -86,6 +89,12 @@ export class CaptureAnalyser {
     without: readonly number[] = [],
   ): Promise<Result<CaptureSummary>> {
     return this.orStopped(subject(disk), () => this.read(disk, onProgress, without));
+  }
+
+  /** Takes what is known of hosts beside what the capture says. */
+  know(lore: HostLore): void {
+    this.lore = lore;
+    this.hosts?.know(lore);
   }
 
   /** Which connections, in which order. */
@@ -147,7 +156,8 @@ export class CaptureAnalyser {
     if (first !== undefined && problems.size === this.files.length + leftOut.length) {
       return { ok: false, problem: problems.size === 1 ? first : noneReadable(first, problems.size) };
     }
-    this.questions = new Questions(this.engine, new CaptureHosts(this.engine));
+    this.hosts = new CaptureHosts(this.engine, this.lore);
+    this.questions = new Questions(this.engine, this.hosts);
     const notes = this.notes(reading.endings, problems, full);
     return { ok: true, value: captureSummary(this.engine, this.files, { notes, leftOut: unwanted }) };
   }
@@ -238,7 +248,11 @@ export class CaptureAnalyser {
       if (!problems.has(file)) notes.push(...fileNotes(this.engine, file, endings.get(file) ?? "whole"));
     }
     if (tcpPackets === 0) notes.push(note("no tcp", { packets }));
-    notes.push(...tableNotes(this.asked(), tcpPackets), ...commentNotes(this.engine, this.files));
+    notes.push(
+      ...tableNotes(this.asked(), tcpPackets),
+      ...nameNotes(this.engine),
+      ...commentNotes(this.engine, this.files),
+    );
     return notes;
   }
 

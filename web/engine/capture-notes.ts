@@ -5,10 +5,10 @@ import { FileFact } from "../../assembly/shared/file-fact";
 import type { FilterProgram, FilterStep, Note } from "../bridge/analyser";
 import { note, type NotePlace } from "../words/note";
 import type { CaptureFile } from "./capture-file";
-import { annotationString } from "./host-names";
 import type { Questions } from "./questions";
 import type { StretchEnding } from "./reading";
-import type { Engine } from "./wasm-module";
+import { bytesAt } from "./views";
+import type { Engine, Pointer } from "./wasm-module";
 
 /** Steps back by more than a second in so many packets make a merge of unsorted captures (VERDICTS A.6). */
 const UNSORTED_SHARE = 0.01;
@@ -87,6 +87,17 @@ export function commentNotes(engine: Engine, files: readonly CaptureFile[]): Not
     const place: NotePlace = frame === 0 ? { file } : { file, frame: engine.frameInFile(frame) >>> 0 };
     return note("comment", { file: files[file]?.name ?? "", comment: annotationString(engine, comment) }, place);
   });
+}
+
+/** The text of a comment; what is no UTF-8 in it is shown as such. */
+function annotationString(engine: Engine, comment: Pointer): string {
+  return new TextDecoder().decode(bytesAt(engine, engine.annotationText(comment), engine.annotationBytes(comment)));
+}
+
+/** The note about names that were too many to keep. */
+export function nameNotes(engine: Engine): Note[] {
+  const leftOut = engine.nameLeftOut() >>> 0;
+  return leftOut === 0 ? [] : [note("names left out", { kept: engine.nameCount(), leftOut })];
 }
 
 function range(column: Column, low: bigint, high: bigint): FilterStep {

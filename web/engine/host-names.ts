@@ -1,55 +1,76 @@
-/** Hosts as people read them: addresses as text, and the names the capture itself holds for them. */
-import type { Host, HostLabel } from "../bridge/analyser";
+/** Hosts as people read them: addresses as text, what the capture or a hosts file calls them, and their zones. */
+import { NameSource } from "../../assembly/shared/name-source";
+import { QueryStatus } from "../../assembly/shared/query-status";
+import type { AddressName, Host, HostLabel, HostLore } from "../bridge/analyser";
+import { addressText } from "./address-text";
 import type { HostNames } from "./questions";
 import { bytesAt, i64At } from "./views";
 import type { Engine } from "./wasm-module";
+import { nameZones, writeZones, type ZoneEngine } from "./zones";
 
-/** Upper half of the lower 64 bits of an IPv4 address written as IPv6, ::ffff:a.b.c.d. */
-const MAPPED = 0xffffn;
+/** Nothing is known beside what the capture says. */
+export const NO_LORE: HostLore = { zones: [], names: [] };
 
-/** An address as text, IPv6 as RFC 5952 wants it: small letters, the longest run of noughts (the first of equals) left out. */
-export function addressText(high: bigint, low: bigint): string {
-  if (high === 0n && low >> 32n === MAPPED) {
-    return [24n, 16n, 8n, 0n].map((shift) => String((low >> shift) & 0xffn)).join(".");
-  }
-  const whole = (high << 64n) | low;
-  const groups = Array.from({ length: 8 }, (_, index) => (whole >> BigInt(112 - 16 * index)) & 0xffffn);
-  const run = longestRun(groups);
-  const text = (part: readonly bigint[]): string => part.map((group) => group.toString(16)).join(":");
-  // A single group of noughts is written out (RFC 5952 4.2.2).
-  if (run.length < 2) return text(groups);
-  return `${text(groups.slice(0, run.start))}::${text(groups.slice(run.start + run.length))}`;
+/** More names of one host are not shown. */
+const MOST_NAMES = 12;
+
+/** A name, with how far it is to be believed. */
+interface Ranked {
+  readonly name: string;
+  readonly rank: number;
+  readonly times: number;
 }
 
-function longestRun(groups: readonly bigint[]): { readonly start: number; readonly length: number } {
-  let best = { start: 0, length: 0 };
-  for (let start = 0; start < groups.length; start++) {
-    let end = start;
-    while (groups[end] === 0n) end++;
-    if (end - start > best.length) best = { start, length: end - start };
-  }
-  return best;
-}
+/** Hosts files are believed before all that a capture says. */
+const HOSTS_FILE_RANK: number = NameSource.Block + 1;
 
 /** The labels of a capture's hosts; made when the capture is read, since its names may stand at its end. */
 export class CaptureHosts implements HostNames {
-  private readonly names = new Map<Host, string>();
+  private names: ReadonlyMap<Host, readonly string[]> = new Map();
+  /** Names of the zones by their numbers; number 0 is no zone. */
+  private zones: readonly string[] = [""];
+  private readonly seen: ReadonlyMap<string, readonly Ranked[]>;
 
-  constructor(private readonly engine: Engine) {
-    const byAddress = namesByAddress(engine);
-    if (byAddress.size === 0) return;
-    for (let host = 0; host < engine.hostCount(); host++) {
-      const name = byAddress.get(this.address(host));
-      if (name !== undefined) this.names.set(host, name);
-    }
+  constructor(
+    private readonly engine: Engine,
+    lore: HostLore,
+  ) {
+    this.seen = namesOfCapture(engine);
+    this.know(lore);
+  }
+
+  /** Takes what is known from now on beside what the capture says. */
+  know({ zones, names }: HostLore): void {
+    this.names = this.namesWith(names);
+    this.zones = nameZones(zones);
+    if (writeZones(this.engine, zones, this.zones) !== QueryStatus.Done)
+      throw new Error("The browser gives no more memory, so zones cannot be told.");
   }
 
   label(host: Host): HostLabel {
-    return { address: this.address(host), name: this.names.get(host) ?? "" };
+    const names = this.names.get(host) ?? [];
+    const zone = this.zones[this.engine.hostZone(host)] ?? "";
+    return { address: this.address(host), name: names[0] ?? "", names, zone };
   }
 
-  named(): Iterable<readonly [Host, string]> {
-    return this.names;
+  *named(): Iterable<readonly [Host, string]> {
+    for (const [host, names] of this.names) for (const name of names) yield [host, name];
+  }
+
+  zoneNames(): readonly string[] {
+    return this.zones;
+  }
+
+  private namesWith(fromFile: readonly AddressName[]): Map<Host, readonly string[]> {
+    const told = namesOfFile(fromFile);
+    const names = new Map<Host, readonly string[]>();
+    if (told.size === 0 && this.seen.size === 0) return names;
+    for (let host = 0; host < this.engine.hostCount(); host++) {
+      const address = this.address(host);
+      const all = [...(told.get(address) ?? []), ...(this.seen.get(address) ?? [])];
+      if (all.length > 0) names.set(host, inOrder(all));
+    }
+    return names;
   }
 
   private address(host: Host): string {
@@ -58,24 +79,35 @@ export class CaptureHosts implements HostNames {
   }
 }
 
-/** The first name the capture gives for each address. */
-function namesByAddress(engine: Engine): Map<string, string> {
-  const names = new Map<string, string>();
+/** Each name once: the most believed first, of those the most frequent, of those the one that was seen first. */
+function inOrder(all: readonly Ranked[]): readonly string[] {
+  const sorted = [...all].sort((one, other) => other.rank - one.rank || other.times - one.times);
+  return [...new Set(sorted.map(({ name }) => name))].slice(0, MOST_NAMES);
+}
+
+function namesOfFile(names: readonly AddressName[]): Map<string, Ranked[]> {
+  const found = new Map<string, Ranked[]>();
+  for (const { address, name } of names) {
+    const words = new DataView(address.buffer, address.byteOffset, address.byteLength);
+    add(found, addressText(words.getBigUint64(0), words.getBigUint64(8)), { name, rank: HOSTS_FILE_RANK, times: 1 });
+  }
+  return found;
+}
+
+function namesOfCapture(engine: Engine): Map<string, Ranked[]> {
+  const found = new Map<string, Ranked[]>();
   for (let index = 0; index < engine.nameCount(); index++) {
     const name = engine.nameAt(index);
     const high = BigInt.asUintN(64, engine.nameHigh(name));
     const address = addressText(high, BigInt.asUintN(64, engine.nameLow(name)));
-    const text = annotationString(engine, name);
-    if (!names.has(address)) names.set(address, text);
+    const text = new TextDecoder().decode(bytesAt(engine, engine.nameText(name), engine.nameBytes(name)));
+    add(found, address, { name: text, rank: engine.nameSource(name), times: engine.nameTimes(name) >>> 0 });
   }
-  return names;
+  return found;
 }
 
-/** The text of a name or comment; what is no UTF-8 in it is shown as such. */
-export function annotationString(
-  engine: Pick<Engine, "memory" | "annotationText" | "annotationBytes">,
-  annotation: number,
-): string {
-  const bytes = bytesAt(engine, engine.annotationText(annotation), engine.annotationBytes(annotation));
-  return new TextDecoder().decode(bytes);
+function add(names: Map<string, Ranked[]>, address: string, name: Ranked): void {
+  const list = names.get(address);
+  if (list === undefined) names.set(address, [name]);
+  else list.push(name);
 }

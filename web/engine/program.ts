@@ -9,11 +9,14 @@ const NETWORK_BYTES = 24;
 const EARLIEST = -(1n << 63n);
 const LATEST = (1n << 63n) - 1n;
 
-/** A step that looks at the names of hosts: they are known on this side of the wall only. */
-type NameStep = Extract<FilterStep, { op: "name" }>;
+/** A step that looks at the names of hosts or zones: they are known on this side of the wall only. */
+export type TextStep = Extract<FilterStep, { op: "name" | "zone" }>;
 
-/** Answers which hosts a condition on names means. */
-export type HostMatcher = (step: NameStep) => Iterable<Host>;
+/** Answers which hosts, and which zones by their numbers, a condition on names means. */
+export interface Matchers {
+  hosts(step: TextStep): Iterable<Host>;
+  zones(step: TextStep): Iterable<number>;
+}
 
 /** One step's bytes before they are laid out. */
 interface EncodedStep {
@@ -34,8 +37,8 @@ export function withTime(program: FilterProgram, time: Question["time"]): Filter
 }
 
 /** The program's bytes. An empty program has none and lets every connection through. */
-export function encodeProgram(program: FilterProgram, hostsOf: HostMatcher): Uint8Array {
-  const steps = program.map((step) => encodeStep(step, hostsOf));
+export function encodeProgram(program: FilterProgram, meant: Matchers): Uint8Array {
+  const steps = program.map((step) => encodeStep(step, meant));
   const length = steps.reduce((bytes, step) => bytes + stepLength(step), 0);
   const bytes = new Uint8Array(length);
   const view = new DataView(bytes.buffer);
@@ -54,7 +57,7 @@ function stepLength(step: EncodedStep): number {
   return STEP_BYTES + Math.ceil(step.operand.length / 8) * 8;
 }
 
-function encodeStep(step: FilterStep, hostsOf: HostMatcher): EncodedStep {
+function encodeStep(step: FilterStep, meant: Matchers): EncodedStep {
   switch (step.op) {
     case "true":
       return bare(FilterOp.True);
@@ -71,7 +74,9 @@ function encodeStep(step: FilterStep, hostsOf: HostMatcher): EncodedStep {
     case "network":
       return { op: FilterOp.Network, column: step.column, operand: networks(step.networks) };
     case "name":
-      return { op: FilterOp.Hosts, column: step.column, operand: bitmap(hostsOf(step)) };
+      return { op: FilterOp.Hosts, column: step.column, operand: bitmap(meant.hosts(step)) };
+    case "zone":
+      return { op: FilterOp.Set, column: step.column, operand: numbers([...meant.zones(step)].map(BigInt)) };
     case "cause":
       return { op: FilterOp.Cause, column: step.column, operand: numbers([BigInt(step.cause)]) };
     case "bit":

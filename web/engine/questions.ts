@@ -25,7 +25,7 @@ import { isWide } from "../words/column";
 import { memberWords } from "../words/member";
 import { binWidth } from "./bin-width";
 import { readFindings } from "./findings";
-import { encodeProgram, withTime, type HostMatcher } from "./program";
+import { encodeProgram, withTime, type Matchers, type TextStep } from "./program";
 import { GROUP_BY, groupCells, readGroup, readSums, summedColumns } from "./ranking";
 import { bytesAt, f64At, i64At, u32At, unsigned } from "./views";
 import type { Engine, Pointer } from "./wasm-module";
@@ -66,8 +66,10 @@ export type QueryEngine = Pick<
 export interface HostNames {
   /** The host as people read it. */
   label(host: Host): HostLabel;
-  /** Every host that has a name, with it. */
+  /** Every host that has names, with each of them. */
   named(): Iterable<readonly [Host, string]>;
+  /** The zones by their numbers; number 0 is no zone, "". */
+  zoneNames(): readonly string[];
 }
 
 const SERIES: Readonly<Record<SeriesName, Series>> = {
@@ -129,6 +131,7 @@ export class Questions {
       rows: u32At(this.engine, there(this.engine.takeRows(first, count), count), count).slice(),
       columns,
       hosts: new Map([...hosts].map((host) => [host, this.names.label(host)])),
+      zones: this.names.zoneNames(),
     };
   }
 
@@ -149,7 +152,7 @@ export class Questions {
     const cells = this.copyNumbers(this.engine.takeGroups(first, count), count * stride);
     const totals = this.copyNumbers(this.engine.takeTotals(), stride);
     const groups = Array.from({ length: count }, (_, index) =>
-      readGroup(question, cells.subarray(index * stride, (index + 1) * stride), (host) => this.names.label(host)),
+      readGroup(question, cells.subarray(index * stride, (index + 1) * stride), this.names),
     );
     return { total, first, groups, totals: readSums(question, totals) };
   }
@@ -195,21 +198,20 @@ export class Questions {
 
   /** Lets the engine find the rows that match; what it answers next is about those. */
   private filter(program: FilterProgram): void {
-    const bytes = encodeProgram(program, this.hostsOf);
+    const bytes = encodeProgram(program, this.meant);
     const at = there(this.engine.filterRoom(bytes.length), bytes.length);
     bytesAt(this.engine, at, bytes.length).set(bytes);
     check(this.engine.runFilter(bytes.length));
   }
 
-  private readonly hostsOf: HostMatcher = ({ match, text }) => {
-    const wanted = text.toLowerCase();
-    const hosts: Host[] = [];
-    for (const [host, name] of this.names.named()) {
-      const lower = name.toLowerCase();
-      if (match === "equals" ? lower === wanted : lower.includes(wanted)) hosts.push(host);
-    }
-    return hosts;
+  private readonly meant: Matchers = {
+    hosts: (step) => [...this.names.named()].filter(([, name]) => fits(step, name)).map(([host]) => host),
+    zones: (step) => [...this.names.zoneNames().keys()].filter((zone) => zone > 0 && fits(step, this.zone(zone))),
   };
+
+  private zone(number: number): string {
+    return this.names.zoneNames()[number] ?? "";
+  }
 
   private cells(column: Column, first: number, count: number): Float64Array<ArrayBuffer> | BigInt64Array<ArrayBuffer> {
     if (!isWide(column)) return this.copyNumbers(this.engine.takeNumbers(first, count, column), count);
@@ -219,6 +221,12 @@ export class Questions {
   private copyNumbers(at: Pointer, count: number): Float64Array<ArrayBuffer> {
     return f64At(this.engine, there(at, count), count).slice();
   }
+}
+
+/** Whether a name is, or contains, what a condition asks for; upper and lower case are the same. */
+function fits({ match, text }: TextStep, name: string): boolean {
+  const [lower, wanted] = [name.toLowerCase(), text.toLowerCase()];
+  return match === "equals" ? lower === wanted : lower.includes(wanted);
 }
 
 function direction(descending: boolean): Direction {

@@ -13,6 +13,7 @@ export const GROUP_BY: Readonly<Record<GroupKey, GroupBy>> = {
   pair: GroupBy.Pair,
   cause: GroupBy.Cause,
   outcome: GroupBy.Outcome,
+  zone: GroupBy.Zone,
 };
 
 /** Numbers of a group before its outcomes: both halves of its key, and its connections. */
@@ -20,8 +21,11 @@ const OUTCOMES_AT = 3;
 /** Numbers of a group before its sums. */
 const SUMS_AT = OUTCOMES_AT + Outcome.STRAY + 1;
 
-/** How hosts are read. */
-type Label = (host: Host) => HostLabel;
+/** How hosts and zones are read. */
+interface Names {
+  label(host: Host): HostLabel;
+  zoneNames(): readonly string[];
+}
 
 /** The columns the engine has to sum: those asked for, and those the order needs. */
 export function summedColumns({ sums, order: { by } }: GroupsQuestion): Column[] {
@@ -35,10 +39,10 @@ export function groupCells(question: GroupsQuestion): number {
 }
 
 /** A group from its numbers. */
-export function readGroup(question: GroupsQuestion, cells: Float64Array, label: Label): Group {
+export function readGroup(question: GroupsQuestion, cells: Float64Array, names: Names): Group {
   const [upper = 0, lower = 0] = cells;
   return {
-    ...readKey(question.by, upper, lower, label),
+    ...readKey(question.by, upper, lower, names),
     ...readSums(question, cells),
     outcomes: [...cells.subarray(OUTCOMES_AT, SUMS_AT)],
   };
@@ -51,9 +55,10 @@ export function readSums(question: GroupsQuestion, cells: Float64Array): Pick<Gr
   return { connections: cells[OUTCOMES_AT - 1] ?? 0, sums };
 }
 
-function readKey(by: GroupKey, upper: number, lower: number, label: Label): Partial<Group> {
-  const client = (host: Host): Partial<Group> => ({ client: host, clientLabel: label(host) });
-  const server = (host: Host): Partial<Group> => ({ server: host, serverLabel: label(host) });
+function readKey(by: GroupKey, upper: number, lower: number, names: Names): Partial<Group> {
+  const client = (host: Host): Partial<Group> => ({ client: host, clientLabel: names.label(host) });
+  const server = (host: Host): Partial<Group> => ({ server: host, serverLabel: names.label(host) });
+  const zone = (number: number): string => names.zoneNames()[number] ?? "";
   switch (by) {
     case "client":
       return client(lower);
@@ -65,6 +70,8 @@ function readKey(by: GroupKey, upper: number, lower: number, label: Label): Part
       return { port: lower };
     case "pair":
       return { ...client(upper), ...server(lower) };
+    case "zone":
+      return { clientZone: zone(upper), serverZone: zone(lower) };
     case "cause":
     case "outcome":
       return { word: lower };

@@ -5,6 +5,7 @@ import type { Container } from "../../assembly/shared/container";
 import type { Direction } from "../../assembly/shared/direction";
 import type { FileFact } from "../../assembly/shared/file-fact";
 import type { GroupBy } from "../../assembly/shared/group-by";
+import type { NameSource } from "../../assembly/shared/name-source";
 import type { QueryStatus } from "../../assembly/shared/query-status";
 import type { Status } from "../../assembly/shared/status";
 
@@ -78,8 +79,14 @@ export interface HostExports {
   nameAt(index: number): Pointer;
   nameHigh(name: Pointer): bigint;
   nameLow(name: Pointer): bigint;
-  annotationText(annotation: Pointer): Pointer;
-  annotationBytes(annotation: Pointer): number;
+  nameText(name: Pointer): Pointer;
+  nameBytes(name: Pointer): number;
+  nameSource(name: Pointer): NameSource;
+  nameTimes(name: Pointer): number;
+  nameLeftOut(): number;
+  zoneRoom(lines: number): Pointer;
+  assignZones(lines: number): QueryStatus;
+  hostZone(host: number): number;
 }
 
 /** The growing chart. */

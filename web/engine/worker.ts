@@ -27,6 +27,7 @@ const analyser: Analyser = {
     const report = (progress: Progress): void => onProgress(transfer(progress, binsBuffers(progress.chart)));
     return (await started).open(files.map(diskFile), report, without);
   },
+  know: async (lore) => (await started).know(lore),
   select: async (question) => (await started).select(question),
   async rows(question) {
     const block = (await started).rows(question);

@@ -15,7 +15,7 @@ export function isComparison(sign: Sign): sign is Comparison {
 /** The ways in which a field can be compared, in the order in which they are offered. */
 export function comparisonsOf(field: Field): string[] {
   const order = isOrdered(field) ? ["<", "<=", ">", ">="] : [];
-  const text = ["name", "host", "word", "causes", "events"].includes(field.kind) ? ["~"] : [];
+  const text = ["name", "host", "zone", "word", "causes", "events"].includes(field.kind) ? ["~"] : [];
   const between = isOrdered(field) ? ["between"] : [];
   return ["=", "!=", ...order, ...text, "in", ...between];
 }
@@ -34,6 +34,8 @@ export function exampleOf(field: Field): string {
     case "name":
     case "host":
       return '"shop"';
+    case "zone":
+      return "Internet";
     case "flag":
       return "true";
     case "number":

@@ -6,7 +6,18 @@ import { allColumns, COLUMN_WORDS, columnByName, columnName } from "../words/col
 
 /** What values a field is compared with. */
 export type FieldKind =
-  "number" | "flag" | "bytes" | "duration" | "time" | "address" | "name" | "host" | "word" | "causes" | "events";
+  | "number"
+  | "flag"
+  | "bytes"
+  | "duration"
+  | "time"
+  | "address"
+  | "name"
+  | "host"
+  | "zone"
+  | "word"
+  | "causes"
+  | "events";
 
 /** A field. */
 export interface Field {
@@ -137,6 +148,8 @@ function kindOf(column: Column): FieldKind {
   switch (columnKind(column)) {
     case Kind.Host:
       return "address";
+    case Kind.Zone:
+      return "zone";
     case Kind.Time:
       return "time";
     case Kind.Duration:

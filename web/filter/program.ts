@@ -115,7 +115,7 @@ function oneOf(kind: FieldKind, column: Column, values: readonly Value[]): Filte
   const networks: { readonly address: Uint8Array; readonly prefix: number }[] = [];
   for (const value of values) {
     if (value.kind === "none") programs.push(none(kind, column));
-    else if (value.kind === "text") programs.push([{ op: "name", column, match: "equals", text: value.text }]);
+    else if (value.kind === "text") programs.push([textStep(kind, column, "equals", value.text)]);
     else if (value.kind === "network") networks.push({ address: value.address, prefix: value.prefix });
     else if (kind === "causes" || kind === "events")
       programs.push(contained(kind, column, value.kind === "member" ? value.member : 0));
@@ -125,6 +125,10 @@ function oneOf(kind: FieldKind, column: Column, values: readonly Value[]): Filte
   if (networks.length > 0) programs.push([{ op: "network", column, networks }]);
   if (numbers.length > 0 || programs.length === 0) programs.push([{ op: "set", column, values: numbers }]);
   return joined("or", programs);
+}
+
+function textStep(kind: FieldKind, column: Column, match: "contains" | "equals", text: string): FilterStep {
+  return kind === "zone" ? { op: "zone", column, match, text } : { op: "name", column, match, text };
 }
 
 function none(kind: FieldKind, column: Column): FilterProgram {
@@ -143,7 +147,7 @@ function contained(kind: "causes" | "events", column: Column, member: number): F
 /** The column's name or word has the text in it. */
 function containing(kind: FieldKind, column: Column, value: Value): FilterProgram {
   const text = value.kind === "text" ? value.text : value.source;
-  if (kind === "name" || kind === "host") return [{ op: "name", column, match: "contains", text }];
+  if (kind === "name" || kind === "host" || kind === "zone") return [textStep(kind, column, "contains", text)];
   const wanted = text.toLowerCase();
   const members = memberWords(column).flatMap((word, member) => (word.toLowerCase().includes(wanted) ? [member] : []));
   if (kind === "word") return [{ op: "set", column, values: members.map(BigInt) }];

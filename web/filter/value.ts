@@ -54,6 +54,8 @@ export function readValue(field: Field, token: Token, next: Token): ValueRead {
       return token.kind === "word" && looksLikeAddress(token.text) ? readAddress(token) : readText(token);
     case "name":
       return readText(token);
+    case "zone":
+      return { ok: true, value: { kind: "text", text: token.text, source: wordSource(token.text) }, taken: 1 };
     case "word":
     case "causes":
     case "events":

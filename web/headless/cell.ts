@@ -2,13 +2,13 @@
 import { Absence, columnAbsence } from "../../assembly/shared/absence";
 import { Column, columnKind, firstPart } from "../../assembly/shared/column";
 import { Kind } from "../../assembly/shared/kind";
-import type { HostLabel } from "../bridge/analyser";
+import type { RowBlock } from "../bridge/analyser";
 import { memberWord } from "../words/member";
 import { isoTime } from "../words/time";
 import type { Encoding } from "./encoding";
 
 /** Spells one cell of a column. */
-export type CellWriter = (value: number | bigint, hosts: ReadonlyMap<number, HostLabel>) => string;
+export type CellWriter = (value: number | bigint, block: Pick<RowBlock, "hosts" | "zones">) => string;
 
 /** The word that says that there is none. */
 const NO_WORD = "NONE";
@@ -29,18 +29,28 @@ export function cellWriter(column: Column, encoding: Encoding): CellWriter {
   const write = presentWriter(column, encoding);
   switch (columnAbsence(column)) {
     case Absence.Zero:
-      return (value, hosts) => (value <= 0 ? encoding.nothing : write(value, hosts));
+      return (value, block) => (value <= 0 ? encoding.nothing : write(value, block));
     case Absence.BelowZero:
-      return (value, hosts) => (value < 0 ? encoding.nothing : write(value, hosts));
+      return (value, block) => (value < 0 ? encoding.nothing : write(value, block));
     default:
       return write;
   }
 }
 
+/** The writer for the names of the hosts in a column. */
+export function nameWriter(encoding: Encoding): CellWriter {
+  return (value, { hosts }) => {
+    const name = hosts.get(Number(value))?.name ?? "";
+    return name === "" ? encoding.nothing : encoding.text(name);
+  };
+}
+
 function presentWriter(column: Column, encoding: Encoding): CellWriter {
   switch (columnKind(column)) {
     case Kind.Host:
-      return (value, hosts) => encoding.text(hosts.get(Number(value))?.address ?? "");
+      return (value, { hosts }) => encoding.text(hosts.get(Number(value))?.address ?? "");
+    case Kind.Zone:
+      return (value, { zones }) => encoding.text(zones[Number(value)] ?? "");
     case Kind.Time:
       return timeWriter(encoding);
     case Kind.Duration:

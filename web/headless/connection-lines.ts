@@ -1,10 +1,10 @@
 /** Connections as lines of ndjson or csv, a block of rows at a time. */
 import type { Column } from "../../assembly/shared/column";
 import type { RowBlock } from "../bridge/analyser";
-import { allColumns, columnName } from "../words/column";
-import { cellWriter } from "./cell";
+import { allColumns, columnName, hostNameField } from "../words/column";
+import { cellWriter, nameWriter, type CellWriter } from "./cell";
 import type { Format } from "./command";
-import { ENCODINGS } from "./encoding";
+import { ENCODINGS, type Encoding } from "./encoding";
 
 /** Writes rows in one format, all columns of them. */
 export interface LineWriter {
@@ -15,31 +15,46 @@ export interface LineWriter {
   lines(block: RowBlock): string;
 }
 
+/** One value of a line. */
+interface Field {
+  readonly name: string;
+  /** The column whose cells it is written from. */
+  readonly column: Column;
+  writer(encoding: Encoding): CellWriter;
+}
+
 const COLUMNS = allColumns();
+
+/** Every column, and behind each host what it is called. */
+const FIELDS: readonly Field[] = COLUMNS.flatMap((column): Field[] => {
+  const field: Field = { name: columnName(column), column, writer: (encoding) => cellWriter(column, encoding) };
+  const name = hostNameField(column);
+  return name === undefined ? [field] : [field, { name, column, writer: nameWriter }];
+});
+
+/** The names of the values of a line, in their order. */
+export const FIELD_NAMES: readonly string[] = FIELDS.map(({ name }) => name);
 
 /** What stands before each cell, and behind the last. */
 const FRAMES: Readonly<Record<Format, { readonly before: readonly string[]; readonly end: string }>> = {
-  ndjson: {
-    before: COLUMNS.map((column, index) => `${index === 0 ? "{" : ","}"${columnName(column)}":`),
-    end: "}\n",
-  },
-  csv: { before: COLUMNS.map((_, index) => (index === 0 ? "" : ",")), end: "\r\n" },
+  ndjson: { before: FIELDS.map(({ name }, index) => `${index === 0 ? "{" : ","}"${name}":`), end: "}\n" },
+  csv: { before: FIELDS.map((_, index) => (index === 0 ? "" : ",")), end: "\r\n" },
 };
 
 /** A writer of lines. */
 export function lineWriter(format: Format): LineWriter {
   const { before, end } = FRAMES[format];
-  const writers = COLUMNS.map((column) => cellWriter(column, ENCODINGS[format]));
+  const writers = FIELDS.map(({ writer }) => writer(ENCODINGS[format]));
   return {
-    head: format === "csv" ? `${COLUMNS.map(columnName).join(",")}\r\n` : "",
+    head: format === "csv" ? `${FIELD_NAMES.join(",")}\r\n` : "",
     columns: COLUMNS,
-    lines({ rows, columns, hosts }) {
-      const cells = COLUMNS.map((column) => columns.get(column) ?? []);
+    lines(block) {
+      const cells = FIELDS.map(({ column }) => block.columns.get(column) ?? []);
       // Joined row by row: a text that grows cell by cell would be a tree of millions of pieces.
       const row = before.flatMap((separator) => [separator, ""]).concat(end);
-      return Array.from(rows, (_, place) => {
+      return Array.from(block.rows, (_, place) => {
         for (let index = 0; index < writers.length; index++) {
-          row[2 * index + 1] = writers[index]?.(cells[index]?.[place] ?? 0, hosts) ?? "";
+          row[2 * index + 1] = writers[index]?.(cells[index]?.[place] ?? 0, block) ?? "";
         }
         return row.join("");
       }).join("");

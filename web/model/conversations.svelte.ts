@@ -86,6 +86,11 @@ export class Conversations {
     return block?.columns.get(column)?.[place - block.first];
   }
 
+  /** The name of a zone by its number; "" for none. */
+  zone(number: Cell): string {
+    return this.answer?.block.zones[Number(number)] ?? "";
+  }
+
   host(number: Cell): HostLabel | undefined {
     return this.answer?.block.hosts.get(Number(number));
   }

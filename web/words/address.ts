@@ -12,6 +12,12 @@ export function hostText(host: HostLabel): string {
   return host.name === "" ? host.address : host.name;
 }
 
+/** Everything that is known of what a host is called: its names, best first, its address and its zone. */
+export function hostTitle({ address, name, names = [], zone = "" }: HostLabel): string {
+  const known = names.length > 0 ? names : name === "" ? [] : [name];
+  return [...known, address, ...(zone === "" ? [] : [`(${zone})`])].join(" ");
+}
+
 /** A port with its service's name: "443 https". */
 export function portText(port: number): string {
   const name = serviceName(port);

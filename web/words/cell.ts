@@ -41,6 +41,9 @@ export function cellText(column: Column, value: number | bigint, clock: Clock): 
       return String(value);
     case Kind.Word:
       return wordText(column, Number(value));
+    case Kind.Zone:
+      // Zones are read from their list, as hosts are.
+      return NOTHING;
     case Kind.Sum:
       return cellText(firstPart(column), value, clock);
     case Kind.Causes:

@@ -16,11 +16,13 @@ export const COLUMN_WORDS: Readonly<Record<Column, ColumnWords>> = {
     label: "Client",
     sentence: "Address of the client, or of side A where it is not known which side is the client.",
   },
+  [Column.ClientZone]: { label: "C zone", sentence: "Zone that the client's address lies in." },
   [Column.ClientPort]: { label: "C port", sentence: "Port of the client." },
   [Column.ServerIp]: {
     label: "Server",
     sentence: "Address of the server, or of side B where it is not known which side is the client.",
   },
+  [Column.ServerZone]: { label: "S zone", sentence: "Zone that the server's address lies in." },
   [Column.ServerPort]: { label: "Port", sentence: "Port of the server." },
   [Column.ClientKnown]: { label: "Known", sentence: "Whether it is known which side is the client." },
   [Column.ClientCertainty]: { label: "C certainty", sentence: "How sure it is which side is the client." },
@@ -219,6 +221,12 @@ export function columnByName(name: string): Column | undefined {
 /** Every column, in the order in which they are written out. */
 export function allColumns(): readonly Column[] {
   return NAMES.map((_, column: Column) => column);
+}
+
+/** The name under which the names of a column's hosts are filtered and written out; undefined where there are none. */
+export function hostNameField(column: Column): "client.name" | "server.name" | undefined {
+  if (column === Column.ClientIp) return "client.name";
+  return column === Column.ServerIp ? "server.name" : undefined;
 }
 
 /** Whether cells of the column come as 64-bit integers (times, durations, bytes, packed causes) rather than as numbers. */

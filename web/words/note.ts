@@ -27,6 +27,8 @@ interface NoteFigures {
   "one direction": { share: number; side: string };
   duplicates: { packets: number; of: number };
   "packets missing": { gaps: number; bytes: number; connections: number };
+  /** More names of hosts were seen than are kept. */
+  "names left out": { kept: number; leftOut: number };
   "memory full": { packets: number };
   "read error": { file: string; frames: number };
   stopped: { packets: number };
@@ -63,6 +65,8 @@ const SENTENCES: { readonly [Kind in NoteKind]: (figures: NoteFigures[Kind]) => 
     `This capture contains many packets twice (${share(packets, of)} of the TCP packets); duplicates were removed.`,
   "packets missing": ({ gaps, bytes: missing, connections }) =>
     `The capture missed packets: ${counted(gaps, "gap")}${missing > 0 ? ` of together ${bytes(missing)}` : ""} in ${counted(connections, "connection")}.`,
+  "names left out": ({ kept, leftOut }) =>
+    `The capture names more hosts than are remembered: the first ${counted(kept, "name")} are known, ${counted(leftOut, "later mention")} of others went by. Some hosts that have a name are shown by their address.`,
   "memory full": ({ packets }) =>
     `The browser gave no more memory after ${counted(packets, "packet")}; what was read until then is shown. Cut the capture into shorter parts (editcap -i 600) to see the rest.`,
   "read error": ({ file, frames }) =>

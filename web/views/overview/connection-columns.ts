@@ -21,6 +21,7 @@ const WIDTHS: Readonly<Record<Kind, number>> = {
   [Kind.Sum]: 72,
   [Kind.Span]: 84,
   [Kind.Bits]: 160,
+  [Kind.Zone]: 110,
 };
 
 /** Columns whose words are longer, or that show more than their own figure. */
@@ -32,6 +33,9 @@ const WIDE: Readonly<Partial<Record<Column, number>>> = {
   [Column.Close_way]: 164,
   [Column.Confidence]: 92,
 };
+
+/** Kinds of cells that are words rather than figures. */
+const TEXTS: readonly Kind[] = [Kind.Word, Kind.Host, Kind.Zone, Kind.Causes, Kind.Bits];
 
 /** Pixels that a letter of a heading needs. */
 const LETTER = 7;
@@ -59,7 +63,7 @@ export function gridColumn(column: Column): GridColumn {
   const kind = columnKind(column);
   const id = columnName(column);
   const { label, sentence } = COLUMN_WORDS[column];
-  const text = kind === Kind.Word || kind === Kind.Host || kind === Kind.Causes || kind === Kind.Bits;
+  const text = TEXTS.includes(kind);
   const tone = toneOf(id);
   return {
     id,
