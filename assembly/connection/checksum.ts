@@ -9,7 +9,7 @@ import { hashAddress } from "./hosts";
 const SAMPLE: u32 = 8;
 let table: ProbeTable = changetype<ProbeTable>(0);
 
-/** Notes what a host's segment shows; call for each segment whose checksum was computed. */
+/** Whether a wrong checksum of this host is one, by what its segments before showed: at least one, and fewer than half of them wrong. */
 export function trustsChecksum(segment: Segment): bool {
   const found = look(segment);
   const seen = found & 0xff;
@@ -17,7 +17,7 @@ export function trustsChecksum(segment: Segment): bool {
   return seen > 0 && wrong * 2 < seen;
 }
 
-/** Counts a checked segment of its host. */
+/** Counts a checked segment of its host, once it is taken. Only SYN, FIN and RST are checked: only those are dropped for it. */
 export function noteChecksum(segment: Segment): void {
   if ((segment.known & CHECKSUM_SEEN) == 0) return;
   const found = look(segment);
