@@ -54,7 +54,7 @@ export function advance(c: Connection, p: Packet, arrival: Arrival): void {
     c.events.add(p.malformed ? Event.MALFORMED : Event.TRUNCATED);
     return;
   }
-  if ((p.flags & FIN) !== 0) own.finCount += 1;
+  countFlags(own, p);
   if (arrival.doubtful && (p.flags & (SYN | FIN)) !== 0) {
     c.events.add(Event.BAD_CHECKSUM);
     return;
@@ -69,6 +69,14 @@ export function advance(c: Connection, p: Packet, arrival: Arrival): void {
   if (!odd) step(c, p, side, seen);
   own.before = own.last;
   own.last = seen;
+}
+
+/** Literal counts, as other tools count (H.11). */
+function countFlags(own: Side, p: Packet): void {
+  if ((p.flags & FIN) !== 0) own.finCount += 1;
+  if ((p.flags & SYN) === 0) return;
+  if ((p.flags & ACK) !== 0) own.synack += 1;
+  else own.syn += 1;
 }
 
 /** No flag at all, or neither SYN nor ACK: no stack sends that (A.1). */

@@ -30,6 +30,9 @@ export interface Side {
   syn: number;
   synRetx: number;
   synack: number;
+  /** Whether a SYN, a SYN-ACK was taken: not one with a wrong checksum. */
+  synTaken: boolean;
+  synackTaken: boolean;
   /** ttl of its SYN-ACK; -1 unseen. */
   synackTtl: number;
   isn: number;
@@ -323,6 +326,8 @@ export function newSide(): Side {
     syn: 0,
     synRetx: 0,
     synack: 0,
+    synTaken: false,
+    synackTaken: false,
     synackTtl: -1,
     isn: 0,
     isnSeen: false,

@@ -41,7 +41,7 @@ export function deviceReason(c: Connection, reset: Reset): DeviceReason {
   if (reset.mptcpReason >= 0) return { cause: Cause.MPTCP_SUBFLOW_RESET, isDevice: false };
   const own = c.sides[reset.from];
   const code = NETSCALER.get(reset.window);
-  if (code !== undefined && own.synack > 0 && own.synackTtl === reset.ttl) return { cause: code, isDevice: true };
+  if (code !== undefined && own.synackTaken && own.synackTtl === reset.ttl) return { cause: code, isDevice: true };
   if (!isPrintable(reset.payload)) return NO_DEVICE;
   const text = String.fromCharCode(...reset.payload);
   if (!text.includes("BIG-IP") && !text.includes("[0x")) return NO_DEVICE;

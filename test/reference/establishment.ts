@@ -9,7 +9,7 @@ const NEAR = 2 ** 24;
 /** Tests the ways of B.5 after the packet has changed the sides. */
 export function establish(c: Connection, p: Packet, side: 0 | 1): void {
   if (c.est) return;
-  const anySyn = c.sides.some((half) => half.syn > 0 || half.synack > 0);
+  const anySyn = c.sides.some((half) => half.synTaken || half.synackTaken);
   if (anySyn ? handshakeDone(c, p, side) : midstream(c, p, side)) begin(c, p, side, anySyn);
 }
 
@@ -33,8 +33,8 @@ function handshakeDone(c: Connection, p: Packet, side: 0 | 1): boolean {
   const peer = c.sides[other(side)];
   const plain = (p.flags & SYN) === 0 && (p.flags & ACK) !== 0;
   // d) simultaneous open
-  if (own.synack > 0 && peer.synack > 0) return true;
-  if (plain && own.syn > 0 && peer.syn > 0) return true;
+  if (own.synackTaken && peer.synackTaken) return true;
+  if (plain && own.synTaken && peer.synTaken) return true;
   if (!plain) return false;
   return side === c.client ? clientCompletes(c, p, side) : serverShows(c, p, side);
 }
@@ -42,7 +42,7 @@ function handshakeDone(c: Connection, p: Packet, side: 0 | 1): boolean {
 /** a) and b). */
 function clientCompletes(c: Connection, p: Packet, side: 0 | 1): boolean {
   const server = c.sides[other(side)];
-  if (server.synack > 0) {
+  if (server.synackTaken) {
     const beyond = sd(p.acknowledgement, server.isn);
     return !c.badSynack && beyond > 0 && beyond < NEAR;
   }
@@ -53,7 +53,7 @@ function clientCompletes(c: Connection, p: Packet, side: 0 | 1): boolean {
 function serverShows(c: Connection, p: Packet, side: 0 | 1): boolean {
   const client = c.sides[other(side)];
   if (p.length > 0) return true;
-  if ((p.flags & FIN) !== 0) return client.packets === 0 || c.sides[side].synack === 0;
+  if ((p.flags & FIN) !== 0) return client.packets === 0 || !c.sides[side].synackTaken;
   return sd(p.acknowledgement, client.isn) > 1;
 }
 

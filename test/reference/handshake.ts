@@ -12,10 +12,10 @@ export function receiveSyn(c: Connection, p: Packet, side: 0 | 1): void {
   const own = c.sides[side];
   const peer = c.sides[other(side)];
   if (c.attempts === 0) c.attempts = 1;
-  else if (own.syn > 0 && c.reset !== null) c.attempts += 1;
+  else if (own.syn > 1 && c.reset !== null) c.attempts += 1;
   if (own.isnSeen && own.isn === p.sequence) own.synRetx += 1;
   else beginNumbers(own, p);
-  own.syn += 1;
+  own.synTaken = true;
   own.windowScale = p.windowScale;
   if (!c.clientCertain) {
     c.client = side;
@@ -53,9 +53,9 @@ export function receiveSynack(c: Connection, p: Packet, side: 0 | 1): void {
   const own = c.sides[side];
   const peer = c.sides[other(side)];
   const repeated = own.isnSeen && own.isn === p.sequence;
-  if (own.synack > 0 && !repeated) c.events.add(Event.SYNACK_ISN_CHANGED);
+  if (own.synackTaken && !repeated) c.events.add(Event.SYNACK_ISN_CHANGED);
   if (!repeated) beginNumbers(own, p);
-  own.synack += 1;
+  own.synackTaken = true;
   own.synackTtl = p.ttl;
   own.windowScale = p.windowScale;
   if (c.client < 0) c.client = other(side);
@@ -92,7 +92,7 @@ function judgeAnswer(c: Connection, p: Packet, side: 0 | 1): void {
 
 /** A refusal of the same SYN was not the server's; one of an earlier SYN is history (T86). */
 function settleRefusal(c: Connection, side: 0 | 1): void {
-  const refusal = c.reset ?? claimedRefusal(c, side);
+  const refusal = c.reset ?? (c.refusedFirst ? null : claimedRefusal(c, side));
   if (refusal === null || c.est || refusal.from !== side) return;
   if (refusal.class !== RstClass.REFUSE && refusal.class !== RstClass.BADREFUSE) return;
   if (refusal.synBefore === c.sides[other(side)].syn) {

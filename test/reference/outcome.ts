@@ -27,8 +27,8 @@ export function diedSilently(c: Connection, side: Side): boolean {
 }
 
 function inSetup(c: Connection): Outcome {
-  const syn = c.sides.some((side) => side.syn > 0);
-  const synack = c.sides.some((side) => side.synack > 0);
+  const syn = c.sides.some((side) => side.synTaken);
+  const synack = c.sides.some((side) => side.synackTaken);
   const reset = c.reset;
   if (reset !== null && (synack || (syn && reset.class !== RstClass.REFUSE))) return Outcome.SETUP_ABORTED;
   if (synack) return Outcome.HALF_OPEN;

@@ -33,6 +33,7 @@ interface Abort {
 /** The tables. Every list is in the order of the records. */
 export class Tables {
   readonly #ttls = new Map<string, number[]>();
+  readonly #active = new Map<string, { first: number; last: number }>();
   readonly #macs = new Map<string, Set<number>>();
   readonly #answers = new Map<string, { time: number; number: number }[]>();
   readonly #attempts = new Map<string, Attempt[]>();
@@ -61,11 +62,18 @@ export class Tables {
     c.sides.forEach((side, index) => {
       const address = c.ends[index === 0 ? 0 : 1].address;
       if (side.ttlMax >= 0) for (const ttl of [side.ttlMin, side.ttlMax]) addUpTo(this.#ttls, address, ttl, 4);
+      if (side.last !== null) this.#noteActivity(address, c.start, side.last.time);
       if (side.mac !== 0) addToSet(this.#macs, address, side.mac);
     });
     this.#noteService(c, outcome);
     this.#noteAttempt(c, outcome);
     this.#noteReset(c);
+  }
+
+  /** From when to when a host was heard of. */
+  #noteActivity(address: string, first: number, last: number): void {
+    const known = this.#active.get(address) ?? { first, last };
+    this.#active.set(address, { first: Math.min(known.first, first), last: Math.max(known.last, last) });
   }
 
   #noteService(c: Connection, outcome: Outcome): void {
@@ -140,10 +148,10 @@ export class Tables {
     );
   }
 
-  /** Whether the address sent anything within a minute of the attempt. */
+  /** Whether the address was heard of, in any connection, from a minute before the attempt to a minute after it. */
   speaks(address: string, c: Connection): boolean {
-    const times = this.#speakers.get(address) ?? [];
-    return times.some((time) => time >= c.start - SWEEP_TIME && time <= c.last + SWEEP_TIME);
+    const heard = this.#active.get(address);
+    return heard !== undefined && heard.first <= c.last + SWEEP_TIME && heard.last >= c.start - SWEEP_TIME;
   }
 
   /** Asked for by ARP and never heard of. */

@@ -16,6 +16,8 @@ export function disturbed(steps: readonly Step[], random: Random): Step[] {
     if (step.kind === "segment" && random.chance(0.02))
       out.push({ ...step, time: step.time + 200_000, ttl: step.ttl - random.below(2) });
     if (step.kind === "segment" && random.chance(0.01)) out.push(freak(step, random));
+    if (step.kind === "segment" && random.chance(0.005))
+      out.push({ ...step, time: step.time + 100_000, ipId: 6, badChecksum: true });
   }
   if (random.chance(0.15) && out.length > 2) swap(out, random);
   return out;
