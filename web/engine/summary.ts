@@ -1,6 +1,6 @@
 /** What the capture held: the figures of each file, and what must be known before the results are believed. */
 import { FileFact } from "../../assembly/shared/file-fact";
-import type { CaptureSummary, FileSummary, Note, SetAside } from "../bridge/analyser";
+import type { CaptureSummary, FileSummary, SetAside } from "../bridge/analyser";
 import { asideWords } from "../words/aside";
 import { formatName } from "../words/container";
 import { linkTypeName } from "../words/link-type";
