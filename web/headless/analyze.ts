@@ -3,13 +3,14 @@ import { createWriteStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { once } from "node:events";
 import type { Writable } from "node:stream";
-import type { CaptureSummary } from "../bridge/analyser";
+import type { CaptureSummary, HostLore } from "../bridge/analyser";
 import type { Problem } from "../bridge/problem";
 import { CaptureAnalyser } from "../engine/analyser";
 import type { DiskFile } from "../engine/source";
 import { problem } from "../words/problem";
 import { captureLine } from "./capture-line";
 import { HELP, readCommand, type Command } from "./command";
+import { readLore } from "./host-lore";
 import { lineWriter } from "./connection-lines";
 import { diskFileAt, spool, type Spool } from "./disk";
 
@@ -46,9 +47,14 @@ export async function analyze(args: readonly string[], surroundings: Surrounding
     return WRONG_USAGE;
   }
   const { command } = reading;
+  const lore = await readLore(command);
+  if ("wrong" in lore) {
+    surroundings.stderr.write(`${lore.wrong}\n`);
+    return WRONG_USAGE;
+  }
   const spools: Spool[] = [];
   try {
-    return await carryOut(command, await openAll(command.files, surroundings, spools), surroundings);
+    return await carryOut(command, lore, await openAll(command.files, surroundings, spools), surroundings);
   } finally {
     await Promise.all(spools.map((kept) => kept.remove()));
   }
@@ -78,11 +84,17 @@ async function openAll(
   return files;
 }
 
-async function carryOut(command: Command, files: readonly DiskFile[], surroundings: Surroundings): Promise<number> {
+async function carryOut(
+  command: Command,
+  lore: HostLore,
+  files: readonly DiskFile[],
+  surroundings: Surroundings,
+): Promise<number> {
   const { stderr } = surroundings;
   if (files.length === 0) return NOTHING_READ;
   const module = await WebAssembly.compile(await readFile(surroundings.engine));
   const analyser = await CaptureAnalyser.start(module);
+  analyser.know(lore);
   const opened = await analyser.open(files, () => undefined);
   if (!opened.ok) return told(opened.problem, stderr);
   const out = command.out === undefined ? surroundings.stdout : createWriteStream(command.out);

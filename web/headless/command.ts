@@ -12,6 +12,9 @@ export interface Command {
   readonly files: readonly string[];
   readonly filter: FilterProgram;
   readonly format: Format;
+  /** Path of the zones, and of a hosts file; the page's first zones and no names when left out. */
+  readonly zones?: string;
+  readonly hosts?: string;
   /** Where to write; the standard output when left out. */
   readonly out?: string;
 }
@@ -20,7 +23,8 @@ export interface Command {
 export type Reading = { readonly command: Command } | { readonly help: true } | { readonly wrong: string };
 
 /** The text of `--help`. */
-export const HELP = `analyze FILE... [--filter EXPR] [--format ndjson|csv] [--out PATH]
+export const HELP = `analyze FILE... [--filter EXPR] [--zones FILE] [--hosts FILE]
+        [--format ndjson|csv] [--out PATH]
 
 Says how every TCP connection in packet captures ended, who ended it, and why.
 Several files are one capture: they are read in the order of their first packets.
@@ -29,6 +33,9 @@ A file may be compressed (gzip, zstd, lz4, bzip2, xz) or an archive (zip, tar);
 
   --filter EXPR   only connections that match, in the language of the page's filter:
                   "rst.count.srv > 0 and ct.count = 0"
+  --zones FILE    zones as the page exports them: [{"name": "Office", "network":
+                  "10.1.0.0/16"}]; the longest prefix decides
+  --hosts FILE    names of hosts, as in /etc/hosts
   --format        ndjson (the default) or csv
   --out PATH      write to a file
 
@@ -48,6 +55,8 @@ Exit status: 0 when something could be read, also of a capture that was cut off;
 const OPTIONS = {
   filter: { type: "string", default: "" },
   format: { type: "string", default: "ndjson" },
+  zones: { type: "string" },
+  hosts: { type: "string" },
   out: { type: "string", short: "o" },
   help: { type: "boolean", short: "h", default: false },
 } as const;
@@ -63,12 +72,17 @@ export function readCommand(args: readonly string[]): Reading {
   const { values, positionals: files } = parsed;
   if (values.help) return { help: true };
   if (files.length === 0) return { wrong: "No file was named." };
-  const { format, out } = values;
+  const { format, out, zones, hosts } = values;
   if (format !== "ndjson" && format !== "csv") return { wrong: `There is no format ${format}: ndjson or csv.` };
   const filter = readFilter(values.filter);
   if (!filter.ok)
     return { wrong: `The filter is wrong. ${filter.fault.message}\n${marked(values.filter, filter.fault)}` };
-  return { command: { files, filter: filter.program, format, ...(out === undefined ? {} : { out }) } };
+  return { command: { files, filter: filter.program, format, ...given({ out, zones, hosts }) } };
+}
+
+/** Those of some paths that were named. */
+function given(paths: Readonly<Record<string, string | undefined>>): Pick<Command, "out" | "zones" | "hosts"> {
+  return Object.fromEntries(Object.entries(paths).filter(([, path]) => path !== undefined));
 }
 
 /** The filter with what is wrong in it underlined. */
