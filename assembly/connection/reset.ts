@@ -47,8 +47,9 @@ export function takeReset(live: Live, segment: Segment, side: u32, isBad: bool):
     if (kind == RstClass.IN_WINDOW) ask(live, segment.time, side, 1);
     return;
   } else if (answersChallenge(live, segment, side)) live.flags |= C_CHALLENGED_RST;
-  // Not believed, but looked at: what the first one shows may be evidence.
-  if (block.number == 0) {
+  // Not believed, but looked at: what the first one shows may be evidence, a claimed refusal more than one with old numbers.
+  const tells = (live.flags & C_RESET) == 0 && kind == RstClass.BADREFUSE;
+  if (block.number == 0 || (tells && (block.kind == <u8>RstClass.OUT || block.kind == <u8>RstClass.OLD))) {
     hold(live, segment, side);
     block.kind = <u8>kind;
     block.form = <u8>form;
