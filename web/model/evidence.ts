@@ -186,7 +186,10 @@ function prompting(read: Reader): Proof[] {
   const gap = read.known(Column.TriggerGap);
   const from = read.sender === Side.client ? " of the server" : read.sender === Side.server ? " of the client" : "";
   const after = gap !== null && gap >= SILENCE ? `, after ${seconds(gap)} of silence` : "";
-  return [{ frame: read.number(Column.FrameTrigger), text: `${word}${from}${after}` }];
+  const frame = read.number(Column.FrameTrigger);
+  // Where the handshake failed it is told already.
+  if (after === "" && handshake(read).some((told) => told.frame === frame)) return [];
+  return [{ frame, text: `${word}${from}${after}` }];
 }
 
 /** The RST: when it came, what its numbers say, what was lost. */
@@ -204,7 +207,9 @@ function reset(read: Reader, evidence: readonly Evidence[]): Proof[] {
   const one = sender === Side.client || sender === Side.server;
   const own = read.number(Column.Actor) === Actor.device ? `in ${NAMES[sender]}'s name` : `of ${NAMES[sender]}`;
   const by = one ? ` ${own}` : "";
-  const lost = (["client", "server"] as const).flatMap((side) => {
+  // Before the handshake is complete nothing but SYNs can be lost.
+  const sides = ATTEMPTS.includes(read.number(Column.Outcome)) ? [] : (["client", "server"] as const);
+  const lost = sides.flatMap((side) => {
     const unacked = read.number(side === "client" ? Column.UnackedAtRstClt : Column.UnackedAtRstSrv);
     return unacked === 0 ? [] : [`${bytes(unacked)} of the ${side} not acknowledged when it came`];
   });
