@@ -30,7 +30,7 @@ journey("leads from the ranking to a packet and back without a mouse", async ({ 
   await page.getByText("connection 3 of 3").waitFor();
   await tabTo(page, '[role="grid"]');
   await page.keyboard.press("Home");
-  await page.getByRole("region", { name: "Packet" }).getByText("SYN").waitFor();
+  await page.getByRole("region", { name: "Packet", exact: true }).getByText("SYN", { exact: true }).waitFor();
   await page.keyboard.press("Escape");
   await screen.connections(page).waitFor();
 });

@@ -1,0 +1,65 @@
+/** Every screen in both themes as axe sees it: names, roles, contrast, sizes (WCAG 2.2 AA and good practice). */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { journey } from "../support/journey";
+import { officeCapture } from "../support/office";
+import { openCapture, row, screen } from "../support/on-screen";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What this file needs to know of axe. */
+interface AxeGlobal {
+  readonly axe: {
+    run(
+      of: Document,
+      options: object,
+    ): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }>;
+  };
+}
+
+const RULES = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+
+/** What axe finds wrong on the screen, one line each. */
+async function faults(page: Page): Promise<string[]> {
+  // Straight into the page: its policy lets no script in that is not its own.
+  await page.evaluate(AXE);
+  return page.evaluate(async (rules) => {
+    const { violations } = await (globalThis as unknown as AxeGlobal).axe.run(document, rules);
+    return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html.slice(0, 120) ?? ""}`);
+  }, RULES);
+}
+
+journey.for(["light", "dark"] as const)(
+  "finds nothing on any screen, %s",
+  async (colorScheme, { page, address, file }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(address);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    expect(await faults(page), "first screen").toEqual([]);
+
+    await openCapture(page, address, await file("office.pcap", officeCapture()));
+    await page.getByRole("list", { name: "Findings" }).getByRole("article").first().waitFor();
+    expect(await faults(page), "overview").toEqual([]);
+
+    await page.getByRole("button", { name: "What was read" }).click();
+    expect(await faults(page), "what was read").toEqual([]);
+    await page.getByRole("button", { name: "Close", exact: true }).click();
+
+    await screen.tab(page, "Connections").click();
+    await row(screen.connections(page), 0).waitFor();
+    await screen.filter(page).fill("rst");
+    await page.getByRole("listbox").getByRole("option").first().waitFor();
+    expect(await faults(page), "connections and offers").toEqual([]);
+
+    await screen.filter(page).fill("rst.count > 99");
+    await page.getByText("No connection matches.").waitFor();
+    expect(await faults(page), "nothing matches").toEqual([]);
+
+    await screen.filter(page).fill("");
+    await row(screen.connections(page), 0).getByRole("gridcell").first().click();
+    await screen.ladder(page).waitFor();
+    expect(await faults(page), "one connection").toEqual([]);
+  },
+);
