@@ -1,5 +1,5 @@
 /** One opened capture: what is known of it, and the questions asked about it. */
-import type { Analyser, CaptureSummary, GroupBlock, GroupKey, Row, Selection } from "../bridge/analyser";
+import type { Analyser, CaptureSummary, GroupBlock, GroupKey, HostLore, Row, Selection } from "../bridge/analyser";
 import { Conversations } from "./conversations.svelte";
 import { FindingList } from "./findings.svelte";
 import { LookedAt } from "./looked-at.svelte";
@@ -22,9 +22,12 @@ export class Capture {
   /** From the first packet to just behind the last; null where no packet had a time. */
   readonly whole: TimeSpan | null;
 
+  private changes = $state(0);
+
   constructor(
     private readonly analyser: Analyser,
     readonly summary: CaptureSummary,
+    private lore: HostLore,
     private readonly fail: (reason: unknown) => void,
   ) {
     this.timeline = new Timeline(analyser, fail);
@@ -35,6 +38,18 @@ export class Capture {
     this.conversations = new Conversations(analyser, fail);
     const { firstTime, lastTime } = summary;
     this.whole = firstTime === null || lastTime === null ? null : { from: firstTime, to: lastTime + 1n };
+  }
+
+  /** How often names or zones changed since the capture was read: what was asked before is to be asked again. */
+  get told(): number {
+    return this.changes;
+  }
+
+  /** Takes names and zones that a person changed. */
+  know(lore: HostLore): void {
+    if (lore === this.lore) return;
+    this.lore = lore;
+    this.analyser.know(lore).then(() => this.changes++, this.fail);
   }
 
   /** The groups of a kind with the most connections, over the whole capture. */

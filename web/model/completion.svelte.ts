@@ -3,6 +3,7 @@ import { Cause } from "../../assembly/shared/cause";
 import { Outcome } from "../../assembly/shared/outcome";
 import type { Group, GroupKey } from "../bridge/analyser";
 import { complete } from "../filter/complete";
+import { wordSource } from "../filter/value";
 import type { Capture } from "./capture.svelte";
 
 /** Something to choose. */
@@ -24,6 +25,8 @@ const RANKED: Readonly<Record<string, GroupKey>> = {
   ip: "server",
   "server.port": "port",
   port: "port",
+  "client.zone": "zone",
+  "server.zone": "zone",
   cause: "cause",
   outcome: "outcome",
 };
@@ -72,7 +75,7 @@ export class Completion {
     this.offered = plain.slice(0, MOST_OFFERS);
     const by = field === null ? undefined : RANKED[field.name];
     if (by === undefined) return;
-    const values = await this.valuesOf(by);
+    const values = by === "zone" ? await this.zonesOf(field?.name ?? "") : await this.valuesOf(by);
     // The caret may have moved on while the values came.
     if (turn === this.asked) this.offered = withValues(plain, values, typed).slice(0, MOST_OFFERS);
   }
@@ -81,6 +84,19 @@ export class Completion {
   accept(text: string, offer: Offer): { readonly text: string; readonly caret: number } {
     const written = text.slice(0, this.from) + offer.text + " ";
     return { text: written + text.slice(this.to).trimStart(), caret: written.length };
+  }
+
+  /** Zones change while the page is open, so they are asked for each time. */
+  private async zonesOf(field: string): Promise<readonly Offer[]> {
+    const { groups } = await this.capture.commonest("zone");
+    const connections = new Map<string, number>();
+    for (const group of groups) {
+      const zone = (field === "client.zone" ? group.clientZone : group.serverZone) ?? "";
+      if (zone !== "") connections.set(zone, (connections.get(zone) ?? 0) + group.connections);
+    }
+    return [...connections]
+      .sort(([, one], [, other]) => other - one)
+      .map(([zone, count]) => ({ text: wordSource(zone), sentence: "", connections: count }));
   }
 
   private valuesOf(by: GroupKey): Promise<readonly Offer[]> {

@@ -2,6 +2,7 @@
 import { Cause } from "../../assembly/shared/cause";
 import { Outcome } from "../../assembly/shared/outcome";
 import type { Group } from "../bridge/analyser";
+import { wordSource } from "../filter/value";
 import { narrowed as narrow } from "../filter/chips";
 
 export { chips, without } from "../filter/chips";
@@ -17,11 +18,18 @@ function equals(field: string, value: string | number): Condition {
   return { field, operator: "=", value: String(value) };
 }
 
+/** A zone as a filter writes it. */
+function zoneValue(zone: string): string {
+  return zone === "" ? "none" : wordSource(zone);
+}
+
 /** The conditions that hold for exactly the connections of a group. */
 export function conditionsOf(group: Group, by: "cause" | "outcome" | null = null): Condition[] {
   const conditions: Condition[] = [];
   if (group.clientLabel !== undefined) conditions.push(equals("client.ip", group.clientLabel.address));
   if (group.serverLabel !== undefined) conditions.push(equals("server.ip", group.serverLabel.address));
+  if (group.clientZone !== undefined) conditions.push(equals("client.zone", zoneValue(group.clientZone)));
+  if (group.serverZone !== undefined) conditions.push(equals("server.zone", zoneValue(group.serverZone)));
   if (group.port !== undefined) conditions.push(equals("server.port", group.port));
   if (group.word !== undefined && by === "outcome") conditions.push(equals("outcome", Outcome[group.word] ?? ""));
   if (group.word !== undefined && by === "cause") conditions.push(equals("cause", Cause[group.word] ?? ""));

@@ -15,7 +15,8 @@ export class Inquiry {
   /** The filter in force. */
   readonly filter = $derived.by((): FilterProgram => {
     if (this.reading.ok) this.last = this.reading.program;
-    return this.last;
+    // With other names and zones the same filter is another question, so it is another object.
+    return this.capture.told > 0 ? [...this.last] : this.last;
   });
 
   /** What is wrong with the filter in the address, or null. */

@@ -90,6 +90,7 @@ export const RANKED_BY: Readonly<Record<Exclude<Tab, "connections">, GroupKey>> 
   services: "service",
   ports: "port",
   pairs: "pair",
+  zones: "zone",
   causes: "cause",
 };
 

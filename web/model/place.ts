@@ -3,7 +3,7 @@ import type { Nanoseconds, Row } from "../bridge/analyser";
 import { fromIsoTime, isoTime } from "../words/time";
 
 /** The tables under the chart. */
-export const TABS = ["servers", "clients", "services", "ports", "pairs", "causes", "connections"] as const;
+export const TABS = ["servers", "clients", "services", "ports", "pairs", "zones", "causes", "connections"] as const;
 /** One of the tables under the chart. */
 export type Tab = (typeof TABS)[number];
 

@@ -1,9 +1,10 @@
 /** What the page is doing: waiting for a capture, reading one, or showing one. */
-import type { Progress } from "../bridge/analyser";
+import type { HostLore, Progress } from "../bridge/analyser";
 import type { Problem, ProblemKind } from "../bridge/problem";
 import { startWorker, WorkerLost, type CaptureWorker } from "../bridge/worker";
 import { problem } from "../words/problem";
 import { Capture } from "./capture.svelte";
+import type { KnownHosts } from "./known-hosts.svelte";
 
 /** A capture being read. */
 export interface Reading {
@@ -34,7 +35,7 @@ export class Session {
   /** Places of those of them that are left out. */
   private without: readonly number[] = [];
 
-  constructor() {
+  constructor(private readonly known: KnownHosts) {
     this.worker = this.start();
   }
 
@@ -80,9 +81,12 @@ export class Session {
           this.current = { kind: "reading", reading: { name, startedAt, progress } };
         }
       };
+      const { lore } = this.known;
+      // It is told first; should it fail, so does what follows.
+      worker.analyser.know(lore).catch(() => undefined);
       const result = await worker.analyser.open(files, report, without);
       if (this.worker !== worker) return;
-      if (result.ok) this.current = { kind: "results", capture: this.captureOf(worker, result.value) };
+      if (result.ok) this.current = { kind: "results", capture: this.captureOf(worker, result.value, lore) };
       else this.giveUp(result.problem);
     } catch (reason) {
       this.fault(worker, reason);
@@ -113,8 +117,8 @@ export class Session {
     this.current = { kind: "open" };
   }
 
-  private captureOf(worker: CaptureWorker, summary: Capture["summary"]): Capture {
-    return new Capture(worker.analyser, summary, (reason) => this.fault(worker, reason));
+  private captureOf(worker: CaptureWorker, summary: Capture["summary"], lore: HostLore): Capture {
+    return new Capture(worker.analyser, summary, lore, (reason) => this.fault(worker, reason));
   }
 
   private start(): CaptureWorker {
