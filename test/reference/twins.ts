@@ -39,13 +39,20 @@ function pair(one: Connection, two: Connection): void {
   two.twin = one;
   const outside = rttClient(one) <= rttClient(two) ? two : one;
   outside.events.add(Event.TWIN);
-  one.twinReset = madeBetween(one, two);
-  two.twinReset = madeBetween(two, one);
+  // Which copy is nearer is a guess where a way back was not measured.
+  if (rttClient(one) < 0 || rttClient(two) < 0) return;
+  one.twinReset = madeBetween(one, two, outside);
+  two.twinReset = madeBetween(two, one, outside);
 }
 
-/** The RST that ended one copy never passed on the other: the device between made it. */
-function madeBetween(own: Connection, twin: Connection): boolean {
+/**
+ * The RST that ended one copy never passed on the other, which is nearer to its alleged sender: the device between made it.
+ * Seen on the nearer copy only, it may be genuine and swallowed by the device.
+ */
+function madeBetween(own: Connection, twin: Connection, outside: Connection): boolean {
   const reset = own.reset;
+  const byClient = reset?.from === own.client;
+  if (byClient !== (own === outside)) return false;
   return reset !== null && !twin.resets.some((each) => isSame(own, reset, { twin, each }));
 }
 

@@ -51,12 +51,21 @@ function link(row: u32, other: u32): void {
   const outside = inside == row ? other : row;
   const at = cell(outside, Column.Events);
   store<u32>(at, load<u32>(at) | (1 << Event.TWIN));
-  compare(inside, outside);
-  compare(outside, inside);
+  // Which copy is nearer is a guess where a way back was not measured.
+  if (timeOf(row, Column.RttClient) < 0 || timeOf(other, Column.RttClient) < 0) return;
+  compare(inside, outside, Sender.Server);
+  compare(outside, inside, Sender.Client);
 }
 
-function compare(row: u32, other: u32): void {
+/** Whose RST shows the device: the far side's, seen on this copy only. The near side's may have been swallowed on its way out. */
+enum Sender {
+  Client,
+  Server,
+}
+
+function compare(row: u32, other: u32, sender: Sender): void {
   const by = factOf(row).rstBy;
+  if (<i32>by != sender) return;
   if (load<u8>(cell(row, Column.RstEventCount)) == 0) return;
   const sent = load<u32>(cell(other, by == 0 ? Column.RstCountClt : Column.RstCountSrv));
   if (sent > 0) return;
