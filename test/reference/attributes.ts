@@ -3,7 +3,8 @@ import { Cause } from "../../assembly/shared/cause";
 import { Outcome } from "../../assembly/shared/outcome";
 import { Actor, CloseWay, Side as SideWord, Stage } from "../../assembly/shared/verdict";
 import { other, type Connection, type IcmpNote } from "./connection";
-import { firstFinOf, isSimultaneousClose, type Facts } from "./facts";
+import { firstFinOf, isSimultaneousClose } from "./fin-order";
+import type { Facts } from "./facts";
 
 /** The word for a side of this record: A stands under client, B under server, where neither is known. */
 function wordOf(c: Connection, side: -1 | 0 | 1): SideWord {

@@ -1,6 +1,6 @@
 /** Resets that name their reason themselves (VERDICTS D.4.10). */
 import { Cause } from "../../assembly/shared/cause";
-import { type Connection, type Reset } from "./connection";
+import type { Connection, Reset } from "./connection";
 import { isPrintable } from "./injection";
 
 /** What a device or a stack says of its RST. */

@@ -1,9 +1,9 @@
 /** What SYN and SYN-ACK set (VERDICTS B.3.6). */
 import { Event } from "../../assembly/shared/event";
 import { RstClass } from "../../assembly/shared/reset";
-import { asksForEcn } from "./advance";
-import { other, type Connection, type Side } from "./connection";
-import { sd, type Packet } from "./packet";
+import { other, type Connection } from "./connection";
+import type { Side } from "./side";
+import { CWR, ECE, sd, type Packet } from "./packet";
 
 const ECN_RETRY = 10e9;
 
@@ -118,4 +118,9 @@ function settleStale(c: Connection, side: 0 | 1): void {
 
 function claimedRefusal(c: Connection, side: 0 | 1) {
   return c.resets.find((reset) => reset.from === side && reset.class === RstClass.BADREFUSE) ?? null;
+}
+
+/** Whether the SYN asks for ECN (RFC 3168 6.1.1). */
+function asksForEcn(p: Packet): boolean {
+  return (p.flags & (ECE | CWR)) === (ECE | CWR);
 }

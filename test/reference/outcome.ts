@@ -1,7 +1,8 @@
 /** What happened: the first of thirteen predicates that holds (VERDICTS C.1). */
 import { Outcome } from "../../assembly/shared/outcome";
 import { RstClass } from "../../assembly/shared/reset";
-import type { Connection, Side } from "./connection";
+import type { Connection } from "./connection";
+import type { Side } from "./side";
 
 const SECOND = 1e9;
 const REPEATS = 3;

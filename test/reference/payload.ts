@@ -1,5 +1,5 @@
 /** What the first bytes of a payload tell: TLS, HTTP, a greeting (VERDICTS A.3, D.4.10, H.8). */
-import type { Response, Side } from "./connection";
+import type { Response, Side } from "./side";
 import type { Packet } from "./packet";
 
 /** Bits of a side's `hints`. */

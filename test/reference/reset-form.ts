@@ -1,6 +1,7 @@
 /** What the sender of a RST knew of the connection, by the RST's numbers (VERDICTS B.6, second table). */
 import { RstForm, Trigger } from "../../assembly/shared/reset";
-import { other, type Connection, type Seen } from "./connection";
+import { other, type Connection } from "./connection";
+import type { Seen } from "./side";
 import { ACK, sd, type Packet } from "./packet";
 import { rttTo } from "./round-trip";
 

@@ -1,8 +1,10 @@
 /** Takes a RST: its class says whether it closes, its form what its sender knew (VERDICTS B.6). */
 import { Event } from "../../assembly/shared/event";
 import { RstClass, RstForm, Trigger } from "../../assembly/shared/reset";
-import { tick, type Arrival } from "./advance";
-import { other, type Connection, type Reset, type Seen, type Side } from "./connection";
+import type { Arrival } from "./advance";
+import { tick } from "./clock";
+import { other, type Connection, type Reset } from "./connection";
+import type { Seen, Side } from "./side";
 import { ACK, endOf, sd, type Packet } from "./packet";
 import { formOf, isFresh } from "./reset-form";
 import { noteCompleteness } from "./wireshark";

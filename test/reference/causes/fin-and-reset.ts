@@ -1,7 +1,9 @@
 /** Causes of connections that ended with FIN and RST (VERDICTS D.4.6, H.1 to H.3). */
 import { Cause } from "../../../assembly/shared/cause";
-import { LatePayload } from "../connection";
-import { seconds, type Facts, type ResetFacts } from "../facts";
+import { LatePayload } from "../side";
+import { seconds } from "../seconds";
+import type { Facts } from "../facts";
+import type { ResetFacts } from "../reset-facts";
 import type { Scores } from "../score";
 
 /** A close_notify with its header and padding, not captured. */

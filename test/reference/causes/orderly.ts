@@ -1,6 +1,7 @@
 /** Causes of connections that closed by FIN on both sides (VERDICTS D.4.7). */
 import { Cause } from "../../../assembly/shared/cause";
-import { seconds, type Facts } from "../facts";
+import { seconds } from "../seconds";
+import type { Facts } from "../facts";
 import { isNear, KEEPALIVE_HTTP, VENDOR } from "../idle-limits";
 import type { Scores } from "../score";
 

@@ -1,7 +1,9 @@
 /** Causes of established connections that a RST ended without a FIN (VERDICTS D.4.4). */
 import { Cause } from "../../../assembly/shared/cause";
 import { RstForm, Trigger } from "../../../assembly/shared/reset";
-import { seconds, type Facts, type ResetFacts } from "../facts";
+import { seconds } from "../seconds";
+import type { Facts } from "../facts";
+import type { ResetFacts } from "../reset-facts";
 import { isNear, VENDOR } from "../idle-limits";
 import type { Scores } from "../score";
 import { scoreSweep } from "./setup";

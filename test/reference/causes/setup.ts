@@ -1,6 +1,8 @@
 /** Causes of connections that were never established: REFUSED to SETUP_ABORTED (VERDICTS D.4.1 to D.4.3). */
 import { Cause } from "../../../assembly/shared/cause";
-import { seconds, type Facts, type ResetFacts } from "../facts";
+import { seconds } from "../seconds";
+import type { Facts } from "../facts";
+import type { ResetFacts } from "../reset-facts";
 import type { Scores } from "../score";
 import { Sweep } from "../tables";
 

@@ -1,6 +1,7 @@
 /** Causes of connections that did not end: HALF_CLOSED, TIMED_OUT, OPEN (VERDICTS D.4.8), and of scraps (D.4.9). */
 import { Cause } from "../../../assembly/shared/cause";
-import { seconds, type Facts } from "../facts";
+import { seconds } from "../seconds";
+import type { Facts } from "../facts";
 import type { Scores } from "../score";
 import { Sweep } from "../tables";
 
