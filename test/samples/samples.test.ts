@@ -1,9 +1,8 @@
-/** Each sample shows what its title says, as far as a judge can tell. */
+/** Each sample shows what its title says. */
 import { describe, expect, it } from "vitest";
-import { referenceJudge } from "../reference/judgement";
+import { engineJudge } from "../support/engine-judge";
 import type { Judgement } from "../support/judgement";
-import { pcap } from "../support/pcap-writer";
-import { sampleFrames, samples } from "./samples";
+import { sampleCapture, samples } from "./samples";
 
 /** How many connections got the cause, and who did it. */
 function tally(judgements: readonly Judgement[]): Record<string, number> {
@@ -14,7 +13,7 @@ function tally(judgements: readonly Judgement[]): Record<string, number> {
 
 describe("the samples", async () => {
   const tallies = new Map<string, Record<string, number>>();
-  for (const sample of samples()) tallies.set(sample.title, tally(await referenceJudge(pcap(sampleFrames(sample)))));
+  for (const sample of samples()) tallies.set(sample.title, tally(await engineJudge(sampleCapture(sample))));
 
   it("throw forty users out after five minutes, by a device on the way", () => {
     expect(tallies.get("Users thrown out")).toMatchObject({ "STATE_LOST_IDLE device": 40 });

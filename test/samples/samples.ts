@@ -48,7 +48,7 @@ export function samples(): Sample[] {
 }
 
 /** The frames of a sample, in order of time. */
-export function sampleFrames({ plays }: Pick<Sample, "plays">): Frame[] {
+function sampleFrames({ plays }: Pick<Sample, "plays">): Frame[] {
   return plays
     .flatMap(({ text, start, stage }) =>
       framesOf(readNotation(text), stage).map((frame) => ({ ...frame, time: frame.time + start })),
@@ -57,7 +57,7 @@ export function sampleFrames({ plays }: Pick<Sample, "plays">): Frame[] {
 }
 
 /** The bytes of a sample's file. */
-function sampleCapture(sample: Sample): Uint8Array {
+export function sampleCapture(sample: Sample): Uint8Array {
   const comment = `Teardown sample "${sample.title}": made by a program, no real traffic. Payload is mostly left out.`;
   return pcapng(sampleFrames(sample), { comment, names: sample.names, linkType: LINK_TYPE.ethernet });
 }
