@@ -7,7 +7,17 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript-eslint";
 
 export default defineConfig(
-  { ignores: ["**/node_modules/", "build/", "dist/", "assembly/**/*.ts", "!assembly/shared/*.ts", "public/"] },
+  {
+    ignores: [
+      "**/node_modules/",
+      "build/",
+      "dist/",
+      "assembly/**/*.ts",
+      "!assembly/shared/*.ts",
+      "test/bench/yardstick/",
+      "public/",
+    ],
+  },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   svelte.configs.recommended,

@@ -19,7 +19,8 @@ export function figure(values: readonly number[]): Figure {
   };
 }
 
-/** Milliseconds as a line of the table has them: "1240 ms (1220 to 1300)". */
+/** A figure as the table has it: "1240 (1220 to 1300)", with more places where the numbers are small. */
 export function figureText({ median, least, most }: Figure): string {
-  return `${median.toFixed(0)} ms (${least.toFixed(0)} to ${most.toFixed(0)})`;
+  const text = (value: number): string => value.toFixed(most < 20 ? 1 : 0);
+  return least === most ? text(median) : `${text(median)} (${text(least)} to ${text(most)})`;
 }

@@ -1,4 +1,5 @@
 /** What is measured in Chromium: merely reading a file in a worker, and the page's own way from drop to result. */
+import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { dropFiles } from "../support/page";
 
@@ -8,8 +9,8 @@ export interface Analysis {
   readonly total: number;
   /** From the drop to the first chart; absent where the result came before any. */
   readonly firstChart: number | undefined;
-  /** The longest time the page's thread was blocked; 0 where never for 50 ms, which is when browsers begin to report. */
-  readonly blocked: number;
+  /** How often progress moved on the screen each second; no number where it moved but once. */
+  readonly refreshes: number;
 }
 
 /** What the page's own clock noted, kept where the measuring code finds it again. */
@@ -17,7 +18,8 @@ interface Noted {
   dropped: number;
   chart?: number;
   result?: number;
-  blocked: number;
+  /** When progress moved. */
+  moves: number[];
 }
 
 declare global {
@@ -37,28 +39,50 @@ export async function analyse(browser: Browser, address: string, path: string): 
   await page.evaluate(takeNotes);
   await dropFiles(page, [path]);
   await page.waitForFunction(() => noted.result !== undefined, undefined, { timeout: 600_000 });
-  const { dropped, chart, result = NaN, blocked } = await page.evaluate(() => noted);
+  const { dropped, chart, result = NaN, moves } = await page.evaluate(() => noted);
   await page.close();
-  return { total: result - dropped, firstChart: chart === undefined ? undefined : chart - dropped, blocked };
+  const refreshes = (1000 * (moves.length - 1)) / (Math.max(...moves) - Math.min(...moves));
+  return { total: result - dropped, firstChart: chart === undefined ? undefined : chart - dropped, refreshes };
 }
 
-/** Runs in the page: notes when it was dropped on, when the first chart and the result came, and blocked time. */
+/** Runs in the page: notes when it was dropped on, when progress moved, and when the first chart and the result came. */
 function takeNotes(): void {
-  globalThis.noted = { dropped: NaN, blocked: 0 };
+  globalThis.noted = { dropped: NaN, moves: [] };
+  let shown = -1;
   window.addEventListener("drop", () => (noted.dropped = performance.now()), { capture: true });
-  new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) {
-      if (startTime + duration > noted.dropped) noted.blocked = Math.max(noted.blocked, duration);
-    }
-  }).observe({ type: "longtask" });
   new MutationObserver(() => {
-    if (document.querySelector("progress") !== null) {
+    const progress = document.querySelector("progress");
+    if (progress !== null) {
+      if (progress.position !== shown) noted.moves.push(performance.now());
+      shown = progress.position;
       if (document.querySelector("canvas") !== null) noted.chart ??= performance.now();
     } else if (document.querySelector("main [role=tablist]") !== null) {
       // The frame after is the one a person sees it in.
       requestAnimationFrame(() => (noted.result ??= performance.now()));
     }
-  }).observe(document.body, { subtree: true, childList: true });
+  }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+}
+
+/** What the browser loads for the first screen, compressed as hosts do; in bytes. */
+export interface Weight {
+  readonly all: number;
+  readonly wasm: number;
+}
+
+/** Weighs the built page. */
+export async function weigh(browser: Browser, address: string): Promise<Weight> {
+  // With a service worker, everything is loaded a second time to be kept.
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  const loaded: Promise<{ url: string; bytes: number }>[] = [];
+  page.on("response", (response) => {
+    loaded.push(response.body().then((body) => ({ url: response.url(), bytes: gzipSync(body).length })));
+  });
+  await page.goto(address, { waitUntil: "networkidle" });
+  const weights = await Promise.all(loaded);
+  await context.close();
+  const sum = (of: typeof weights): number => of.reduce((total, { bytes }) => total + bytes, 0);
+  return { all: sum(weights), wasm: sum(weights.filter(({ url }) => url.endsWith(".wasm"))) };
 }
 
 /**
@@ -80,7 +104,8 @@ async function readInWorker(page: Page, path: string): Promise<number> {
   return page.evaluate(() => {
     const program = `onmessage = async ({ data: file }) => {
       const begun = performance.now();
-      const reader = file.stream().getReader({ mode: "byob" });
+      // Held on to, or the browser's collector takes it away while it reads.
+      const reader = (self.reader = file.stream().getReader({ mode: "byob" }));
       let spare = new ArrayBuffer(1 << 20);
       let pending = reader.read(new Uint8Array(new ArrayBuffer(1 << 20)));
       for (;;) {

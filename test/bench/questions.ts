@@ -1,0 +1,101 @@
+/** How long the page's questions about many connections take in its own worker, from asking to the answer. */
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import type { Remote, wrap } from "comlink";
+import { Column } from "../../assembly/shared/column";
+import type { Analyser, BinsQuestion, GroupsQuestion, Question } from "../../web/bridge/analyser";
+import { readFilter } from "../../web/filter/read";
+
+declare global {
+  // Put there by Comlink's own script for pages; only a `var` becomes a property of the window.
+  var Comlink: { readonly wrap: typeof wrap; readonly proxy: <Value>(value: Value) => Value };
+  var analyser: Remote<Analyser>;
+}
+
+/** What is asked, by its name in the table. */
+interface Questions {
+  readonly selects: Readonly<Record<string, Question>>;
+  readonly groups: Readonly<Record<string, GroupsQuestion>>;
+  readonly bins: Readonly<Record<string, BinsQuestion>>;
+}
+
+/**
+ * Reads a capture in a worker of the built page and asks it.
+ * @param address of the built page
+ * @param path of the capture
+ * @param turns how often each question is asked
+ * @returns milliseconds by the question's name
+ */
+export async function askQuestions(
+  browser: Browser,
+  address: string,
+  path: string,
+  turns: number,
+): Promise<Map<string, number[]>> {
+  // The page's policy forbids scripts from elsewhere, and this one is none of its own.
+  const page = await browser.newPage({ bypassCSP: true });
+  const workers: string[] = [];
+  page.on("worker", (worker) => workers.push(worker.url()));
+  await page.goto(address, { waitUntil: "networkidle" });
+  await page.addScriptTag({ path: createRequire(import.meta.url).resolve("comlink/dist/umd/comlink.js") });
+  const [from, to] = await readCapture(page, workers[0] ?? "", path);
+  const times = await page.evaluate(ask, { questions: questions(from, to), turns });
+  await page.close();
+  return new Map(times);
+}
+
+/** Has a new worker read a capture. @returns its first and last time */
+async function readCapture(page: Page, worker: string, path: string): Promise<[bigint, bigint]> {
+  const input = await page.evaluateHandle(() => Object.assign(document.createElement("input"), { type: "file" }));
+  await input.setInputFiles(path);
+  return input.evaluate(async (element, url) => {
+    globalThis.analyser = Comlink.wrap<Analyser>(new Worker(url, { type: "module" }));
+    const result = await analyser.open(
+      [...(element.files ?? [])],
+      Comlink.proxy(() => undefined),
+      [],
+    );
+    if (!result.ok) throw new Error(result.problem.what);
+    return [result.value.firstTime ?? 0n, result.value.lastTime ?? 0n] as [bigint, bigint];
+  }, worker);
+}
+
+function questions(from: bigint, to: bigint): Questions {
+  const reading = readFilter("rst.count.srv > 0 and server.port = 443");
+  if (!reading.ok) throw new Error(reading.fault.message);
+  const filter = reading.program;
+  const sums = [Column.CtCount, Column.RstCountSrv];
+  const order = { by: { sum: Column.RstCountSrv, per: Column.CtCount }, descending: true };
+  return {
+    selects: {
+      filter: { filter },
+      "sort by duration": { filter: [], order: { column: Column.Duration, descending: true } },
+      "sort by client": { filter: [], order: { column: Column.ClientIp, descending: false } },
+    },
+    groups: {
+      "ranking of servers": { filter: [], by: "server", sums, order, first: 0, count: 100 },
+      "ranking of clients": { filter: [], by: "client", sums, order, first: 0, count: 100 },
+    },
+    bins: { "time series": { filter: [], from, to, bins: 240, series: ["start", "ct", "rst.clt", "rst.srv"] } },
+  };
+}
+
+/** Runs in the page. */
+async function ask({ questions, turns }: { questions: Questions; turns: number }): Promise<[string, number[]][]> {
+  const times = new Map<string, number[]>();
+  const time = async (name: string, question: () => Promise<unknown>): Promise<void> => {
+    const begun = performance.now();
+    await question();
+    times.set(name, [...(times.get(name) ?? []), performance.now() - begun]);
+  };
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const [name, question] of Object.entries(questions.selects)) {
+      await time(name, () => analyser.select(question));
+      // Another order in between, or the next turn would find its rows sorted.
+      await analyser.select({ filter: [] });
+    }
+    for (const [name, question] of Object.entries(questions.groups)) await time(name, () => analyser.groups(question));
+    for (const [name, question] of Object.entries(questions.bins)) await time(name, () => analyser.bins(question));
+  }
+  return [...times];
+}
