@@ -7,7 +7,17 @@ import { isDuplicate, rememberPrint } from "../connection/duplicates";
 import { isRetired } from "../connection/finished";
 import { Life, lifeOf, succeed } from "../connection/incarnation";
 import { lowSide, matchesKey, setKeyParts } from "../connection/key";
-import { C_CHALLENGE, C_CLOSED, C_ESTABLISHED, C_RESET, Live, freeSlot, halfOf, resetsOf, takeSlot } from "../connection/live";
+import {
+  C_CHALLENGE,
+  C_CLOSED,
+  C_ESTABLISHED,
+  C_RESET,
+  Live,
+  freeSlot,
+  halfOf,
+  resetsOf,
+  takeSlot,
+} from "../connection/live";
 import { NO_ROW } from "../connection/note-event";
 import { Message } from "../connection/payload";
 import { halfThen } from "../connection/reset-block";

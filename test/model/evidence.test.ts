@@ -86,6 +86,11 @@ describe("a RST", () => {
     expect(page.verdict.actor).toBe("server");
   });
 
+  test("that answers a FIN names the FIN once", async () => {
+    const page = await played(`${EXCHANGE}; <FA 901,101; >A 101,902; >RA 101,902 +30`);
+    expect(said(page).filter((text) => text.includes("FIN of the server"))).toHaveLength(1);
+  });
+
   test("that speaks is quoted", async () => {
     const page = await played(`${EXCHANGE}; <RA 901,101 text="BIG-IP: [0x2409dd5:1112] No flow found for ACK"`);
     expect(said(page)).toContain("it says “BIG-IP: [0x2409dd5:1112] No flow found for ACK”");
@@ -126,6 +131,8 @@ describe.skipIf(!haveCaptures)("in the laboratory's captures", () => {
     for (let place = 0; place < Math.min(count, 5); place++) {
       const { ladder, verdict } = await pageOf(analyser, "", place);
       const frames = new Set([0, ...ladder.packets.map(({ frame }) => frame)]);
+      const told = verdict.evidence.map(({ frame, text }) => `${frame} ${text}`);
+      expect(told.filter((one, at) => told.indexOf(one) !== at)).toEqual([]);
       for (const { frame, text } of verdict.evidence) {
         expect(frames, text).toContain(frame);
         expect(text).not.toMatch(/[{}]|undefined|NaN/);

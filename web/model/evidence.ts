@@ -187,8 +187,8 @@ function prompting(read: Reader): Proof[] {
   const from = read.sender === Side.client ? " of the server" : read.sender === Side.server ? " of the client" : "";
   const after = gap !== null && gap >= SILENCE ? `, after ${seconds(gap)} of silence` : "";
   const frame = read.number(Column.FrameTrigger);
-  // Where the handshake failed it is told already.
-  if (after === "" && handshake(read).some((told) => told.frame === frame)) return [];
+  // A FIN, or a packet of a handshake that failed, is told already.
+  if (after === "" && [...handshake(read), ...closes(read)].some((told) => told.frame === frame)) return [];
   return [{ frame, text: `${word}${from}${after}` }];
 }
 
@@ -256,7 +256,10 @@ export function proofOf(figures: Figures, ladder: Ladder | null, company: Compan
       text: evidenceSentence(one, known),
     })),
   ];
-  return proofs.sort((left, right) => (left.frame || Infinity) - (right.frame || Infinity));
+  // A FIN after a silence can be both what closed and what the RST answered.
+  const isFirst = ({ frame, text }: Proof, place: number): boolean =>
+    proofs.findIndex((other) => other.frame === frame && other.text === text) === place;
+  return proofs.filter(isFirst).sort((left, right) => (left.frame || Infinity) - (right.frame || Infinity));
 }
 
 function framesOf(read: Reader): Readonly<Record<ShownBy, number>> {
