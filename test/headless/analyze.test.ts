@@ -144,6 +144,46 @@ test("reads the standard input", async () => {
   expect(said.status).toBe(0);
 });
 
+describe("names and zones", () => {
+  const hosts = (): string => {
+    writeFileSync(at("hosts"), "192.0.2.77 laptop\n198.51.100.20 shop\n");
+    return at("hosts");
+  };
+
+  test("stand right behind the addresses: nothing and the first zones unless files say more", async () => {
+    const [, connection] = objects(await run([at("refused.pcap")]));
+    expect(Object.entries(connection ?? {}).slice(0, 8)).toEqual([
+      ["client.ip", "192.0.2.77"],
+      ["client.name", null],
+      ["client.zone", "Documentation"],
+      ["client.port", 40000],
+      ["server.ip", "198.51.100.20"],
+      ["server.name", null],
+      ["server.zone", "Documentation"],
+      ["server.port", 80],
+    ]);
+  });
+
+  test("come from files, and filters know them", async () => {
+    writeFileSync(at("zones.json"), '[{"name": "Office", "network": "192.0.2.64/26"}]');
+    const files = ["--zones", at("zones.json"), "--hosts", hosts(), "--format", "csv"];
+    const asked = ["--filter", 'client.zone = Office and server.zone = none and server.name ~ "shop"'];
+    const { out, status } = await run([at("refused.pcap"), ...files, ...asked]);
+    expect(status).toBe(0);
+    expect(out.split("\r\n")[1]).toMatch(/^192\.0\.2\.77,laptop,Office,40000,198\.51\.100\.20,shop,,80,/);
+  });
+
+  test.each([
+    ["--zones", "text.txt", "This is no JSON."],
+    ["--hosts", "text.txt", "is no hosts file"],
+    ["--zones", "missing.json", "cannot be read"],
+  ])("%s %s is a wrong command", async (option, name, message) => {
+    const { status, error, out } = await run([at("closed.pcap"), option, at(name)]);
+    expect([status, out]).toEqual([2, ""]);
+    expect(error).toContain(message);
+  });
+});
+
 describe("the exit status", () => {
   test("is 0 for a capture that was cut off, which a note says", async () => {
     const said = await run([at("cut.pcap")]);
