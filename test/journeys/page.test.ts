@@ -11,6 +11,8 @@ import { DIST } from "../support/page";
 
 /** What the first screen may weigh, compressed, in bytes. */
 const FIRST_SCREEN = 150_000;
+/** What the engine may weigh of that. */
+const ENGINE = 60_000;
 
 /** Waits until the service worker keeps every file and answers for the page. */
 async function untilKept(page: Page): Promise<void> {
@@ -32,14 +34,17 @@ journey("forbids itself any connection but to its own origin", async ({ page, ad
 });
 
 journey("is light to load", async ({ page, address }) => {
-  const bodies: Promise<Buffer>[] = [];
+  const loaded: Promise<{ url: string; weight: number }>[] = [];
   page.on("response", (response) => {
-    if (response.ok()) bodies.push(response.body());
+    if (!response.ok()) return;
+    loaded.push(response.body().then((body) => ({ url: response.url(), weight: gzipSync(body).length })));
   });
   await page.goto(address, { waitUntil: "networkidle" });
-  const weights = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
-  expect(weights.length).toBeGreaterThan(1);
-  expect(weights.reduce((sum, weight) => sum + weight)).toBeLessThan(FIRST_SCREEN);
+  const files = await Promise.all(loaded);
+  const engine = files.filter(({ url }) => url.endsWith(".wasm"));
+  expect(engine.length).toBeGreaterThan(0);
+  expect(Math.max(...engine.map(({ weight }) => weight))).toBeLessThan(ENGINE);
+  expect(files.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThan(FIRST_SCREEN);
 });
 
 journey("works offline after one visit", async ({ context, page }) => {
