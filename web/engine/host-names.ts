@@ -6,7 +6,7 @@ import { addressText } from "./address-text";
 import type { HostNames } from "./questions";
 import { bytesAt, i64At } from "./views";
 import type { Engine } from "./wasm-module";
-import { nameZones, writeZones, type ZoneEngine } from "./zones";
+import { nameZones, writeZones } from "./zones";
 
 /** Nothing is known beside what the capture says. */
 export const NO_LORE: HostLore = { zones: [], names: [] };

@@ -20,7 +20,7 @@ interface Field {
   readonly name: string;
   /** The column whose cells it is written from. */
   readonly column: Column;
-  writer(encoding: Encoding): CellWriter;
+  readonly writer: (encoding: Encoding) => CellWriter;
 }
 
 const COLUMNS = allColumns();

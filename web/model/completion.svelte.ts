@@ -89,12 +89,12 @@ export class Completion {
   /** Zones change while the page is open, so they are asked for each time. */
   private async zonesOf(field: string): Promise<readonly Offer[]> {
     const { groups } = await this.capture.commonest("zone");
-    const connections = new Map<string, number>();
+    const connections: Record<string, number> = {};
     for (const group of groups) {
       const zone = (field === "client.zone" ? group.clientZone : group.serverZone) ?? "";
-      if (zone !== "") connections.set(zone, (connections.get(zone) ?? 0) + group.connections);
+      if (zone !== "") connections[zone] = (connections[zone] ?? 0) + group.connections;
     }
-    return [...connections]
+    return Object.entries(connections)
       .sort(([, one], [, other]) => other - one)
       .map(([zone, count]) => ({ text: wordSource(zone), sentence: "", connections: count }));
   }
