@@ -15,6 +15,7 @@ test("progress is told at once, and judging when all is read", async () => {
   const stages = told.map(({ stage }) => stage);
   expect(stages.indexOf("judging")).toBe(stages.length - 1);
   // All that the capture holds is in the last report, though judging has not begun.
-  expect(told.at(-1)?.connections).toBe(opened.ok ? opened.value.connections : NaN);
-  expect(told.at(-1)?.packets).toBe(opened.ok ? opened.value.packets : NaN);
+  const last = told[told.length - 1];
+  expect(last?.connections).toBe(opened.ok ? opened.value.connections : NaN);
+  expect(last?.packets).toBe(opened.ok ? opened.value.packets : NaN);
 });
