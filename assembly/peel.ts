@@ -1,4 +1,5 @@
 /** Which function peels which layer; a new layer is one line here. */
+import { peelArp } from "./link/arp";
 import { peelEnc, peelIpnet, peelPflog } from "./link/bsd-capture";
 import { peelCiscoHdlc, peelCiscoHdlcDirection } from "./link/cisco-hdlc";
 import { peelCiscoMetadata } from "./link/cisco-metadata";
@@ -57,6 +58,8 @@ import { takeQuote } from "./transport/quote";
 /** Peels one layer and says what lies under it; a new layer is one line here. */
 export function peel(layer: Layer): Layer {
   switch (layer) {
+    case Layer.Arp:
+      return peelArp();
     case Layer.Ethernet:
       return peelEthernet();
     case Layer.Vlan:

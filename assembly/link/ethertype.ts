@@ -10,6 +10,8 @@ export function layerOfEthertype(type: u32): Layer {
       return Layer.Ipv4;
     case 0x86dd:
       return Layer.Ipv6;
+    case 0x0806:
+      return Layer.Arp;
     // 802.1Q, 802.1ad, and what older switches used for the outer tag of QinQ.
     case 0x8100:
     case 0x88a8:

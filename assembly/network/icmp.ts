@@ -2,6 +2,8 @@
 import { Cursor, endAt } from "../capture/cursor";
 import { hasBytes, truncated } from "../capture/door";
 import { setAside } from "../capture/set-aside";
+import { noteAnswered, noteAsked } from "../link/neighbour";
+import { be64 } from "../memory/bytes";
 import { Aside } from "../shared/aside";
 import { Layer } from "../shared/layer";
 import { peelIpv4 } from "./ipv4";
@@ -12,6 +14,9 @@ import { notTcp } from "./protocol";
 //   │ type │ code │ checksum │ rest │ quoted IP header │ quoted TCP header ... │
 
 const HEADER: u32 = 8;
+/** ICMPv6 types of neighbour discovery (RFC 4861). */
+const SOLICITATION: u32 = 135;
+const ADVERTISEMENT: u32 = 136;
 /** Layers peeled off a quoted packet at most: IP in IP and its headers. */
 const QUOTED_MOST: u32 = 4;
 
@@ -45,7 +50,19 @@ export function peelIcmp(): Layer {
 export function peelIcmp6(): Layer {
   if (!hasBytes(HEADER)) return truncated(Layer.Icmp6);
   const type = <u32>load<u8>(Cursor.at);
-  return isError6(type) ? peelQuote(Layer.Ipv6) : notTcp();
+  if (isError6(type)) return peelQuote(Layer.Ipv6);
+  noteNeighbour(type);
+  return notTcp();
+}
+
+/** Neighbour solicitation and advertisement: who is asked for, and who answers (RFC 4861 4.3, 4.4). */
+function noteNeighbour(type: u32): void {
+  if (type != SOLICITATION && type != ADVERTISEMENT) return;
+  if (!hasBytes(HEADER + 16)) return;
+  const high = be64(Cursor.at + HEADER);
+  const low = be64(Cursor.at + HEADER + 8);
+  if (type == SOLICITATION) noteAsked(high, low);
+  else noteAnswered(high, low);
 }
 
 function peelQuote(first: Layer): Layer {

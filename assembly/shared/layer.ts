@@ -5,6 +5,7 @@ export enum Layer {
 
   // Link
   Ethernet,
+  Arp,
   Vlan,
   Llc,
   LinuxCooked,

@@ -37,6 +37,14 @@ function both(inside: string, outside: string): Uint8Array {
   );
 }
 
+/** Somebody asks who has an address (RFC 826). */
+function arpRequest(time: number, sender: readonly number[], target: readonly number[]): Frame {
+  const mac = [2, 0, 0, 0, 0, 10];
+  const head = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, ...mac, 8, 6];
+  const bytes = Uint8Array.from([...head, 0, 1, 8, 0, 6, 4, 0, 1, ...mac, ...sender, 0, 0, 0, 0, 0, 0, ...target]);
+  return { time, bytes, wireLength: bytes.length };
+}
+
 /** NAT: M01 to M03. */
 function translated(): HandBuilt[] {
   const reset = `${EXCHANGE}; <RA 901,101 +20`;
@@ -124,6 +132,15 @@ function withoutIpLength(frame: Frame): Frame {
 /** RSTs that say why: M11, M13, M14, M24; M12 and M15 beside them. */
 function explained(): HandBuilt[] {
   return [
+    {
+      id: "D.4.2",
+      title: "a host that does not even answer ARP is down",
+      capture: pcap([
+        ...framesOf(readNotation(">S 0; >S 0 +1000; >S 0 +2000")),
+        ...[0.5e9, 1.5e9, 60e9].map((time) => arpRequest(time, [192, 0, 2, 10], [198, 51, 100, 20])),
+      ]),
+      expected: [{ outcome: "NO_ANSWER", cause: "HOST_DOWN" }],
+    },
     {
       id: "M11",
       title: "a MPTCP subflow is reset with a reason",

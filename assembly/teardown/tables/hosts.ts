@@ -2,6 +2,7 @@
 import { factOf } from "../../connection/fact";
 import { hostAt } from "../../connection/hosts";
 import { C_DISPROVED, C_RESET } from "../../connection/live";
+import { isMissing } from "../../link/neighbour";
 import { cell, rowCount } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
@@ -69,6 +70,7 @@ function judgeLife(row: u32): void {
     host.lastSent != 0 &&
     host.firstSent <= timeOf(row, Column.End) + NEARBY &&
     host.lastSent >= timeOf(row, Column.Start) - NEARBY;
+  if (host.firstSent == 0 && isMissing(host.high, host.low)) addTo(row, Cause.HOST_DOWN, 3);
   if (alive) addTo(row, Cause.HOST_DOWN, -2);
   else addEvidence(row, Evidence.HOST_SILENT);
 }
