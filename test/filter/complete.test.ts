@@ -5,7 +5,7 @@ import { parse } from "../../web/filter/syntax";
 
 /** A filter with the caret at `|`; what is offered first, and which characters it takes the place of. */
 test.each<[string, string, readonly string[]]>([
-  ["|", "", ["client.ip", "client.port", "server.ip"]],
+  ["|", "", ["client.ip", "client.zone", "client.port"]],
   ["rst|", "rst", ["rst.count", "rst.count.clt", "rst.count.srv"]],
   ["port|", "port", ["port", "client.port", "server.port"]],
   ["rst.count |", "", ["=", "!=", "<"]],

@@ -1,5 +1,6 @@
 /** Which columns the table of connections shows. */
-import { Column, COLUMN_COUNT } from "../../assembly/shared/column";
+import { Column, COLUMN_COUNT, columnKind, firstPart } from "../../assembly/shared/column";
+import { Kind } from "../../assembly/shared/kind";
 
 /** Columns shown until the person chooses others. */
 export const FIRST_COLUMNS: readonly Column[] = [
@@ -24,4 +25,11 @@ export const FIRST_COLUMNS: readonly Column[] = [
 /** Whether a stored number is a column. */
 export function isShown(stored: unknown): stored is Column {
   return typeof stored === "number" && Number.isInteger(stored) && stored >= 0 && stored < COLUMN_COUNT;
+}
+
+/** The columns with one more: a zone stands behind its host, any other at the end. */
+export function withColumn(shown: readonly Column[], column: Column): readonly Column[] {
+  const host = columnKind(column) === Kind.Zone ? shown.indexOf(firstPart(column)) : -1;
+  const place = host < 0 ? shown.length : host + 1;
+  return [...shown.slice(0, place), column, ...shown.slice(place)];
 }
