@@ -38,9 +38,11 @@ export async function bench(args: readonly string[]): Promise<void> {
   const setting = { browser, address: site.address, turns: quick ? 3 : 5 };
   const lines = await weightLines(setting);
   for (const name of ["mixed", "headers"] as const) {
+    console.error(`Measuring with ${name} ...`);
     const capture = captureOf(name, scale);
     lines.push(...(await browserLines(setting, capture)), ...(await engineLines(capture, setting.turns)));
   }
+  console.error("Walking through the page, asking questions ...");
   lines.push(...(await turnLines(setting, captureOf("mixed", scale))));
   lines.push(...(await questionLines(setting, captureOf("million", scale))));
   await browser.close();

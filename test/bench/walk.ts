@@ -24,7 +24,7 @@ interface TraceEvent {
 const CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline", "blink.user_timing"];
 const MARK = "walk: ";
 /** Long enough for every answer of a question, in milliseconds. */
-const PAUSE = 500;
+const PAUSE = 300;
 
 /** What the person does after the result has appeared. */
 const PARTS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
