@@ -47,6 +47,11 @@ journey.for(["light", "dark"] as const)(
     expect(await faults(page), "what was read").toEqual([]);
     await page.getByRole("button", { name: "Close", exact: true }).click();
 
+    await page.getByRole("button", { name: "Keys" }).click();
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    expect(await faults(page), "keys").toEqual([]);
+    await page.keyboard.press("Escape");
+
     await screen.tab(page, "Connections").click();
     await row(screen.connections(page), 0).waitFor();
     await screen.filter(page).fill("rst");

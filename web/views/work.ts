@@ -2,3 +2,4 @@
 export { default as NamesAndZones } from "./frame/NamesAndZones.svelte";
 export { default as Reading } from "./reading/Reading.svelte";
 export { default as Results } from "./Results.svelte";
+export { default as KeySheet } from "./frame/KeySheet.svelte";
