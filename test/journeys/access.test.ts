@@ -1,13 +1,12 @@
 /** Every screen in both themes as axe sees it: names, roles, contrast, sizes (WCAG 2.2 AA and good practice). */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { journey } from "../support/journey";
 import { officeCapture } from "../support/office";
 import { openCapture, row, screen } from "../support/on-screen";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const AXE = axe.source;
 
 /** What this file needs to know of axe. */
 interface AxeGlobal {

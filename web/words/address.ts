@@ -17,9 +17,3 @@ export function hostTitle({ address, name, names = [], zone = "" }: HostLabel): 
   const known = names.length > 0 ? names : name === "" ? [] : [name];
   return [...known, address, ...(zone === "" ? [] : [`(${zone})`])].join(" ");
 }
-
-/** A port with its service's name: "443 https". */
-export function portText(port: number): string {
-  const name = serviceName(port);
-  return name === "" ? String(port) : `${port} ${name}`;
-}
