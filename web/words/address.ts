@@ -1,6 +1,5 @@
 /** Hosts and services as people read them: name and address always both to be had. */
 import type { HostLabel } from "../bridge/analyser";
-import { serviceName } from "./service";
 
 /** Address and port, IPv6 in brackets: "10.0.0.1:443", "[2001:db8::1]:443". */
 export function endpoint(address: string, port: number): string {
