@@ -59,7 +59,15 @@ journey.for(["light", "dark"] as const)(
 
     await screen.filter(page).fill("rst.count > 99");
     await page.getByText("No connection matches.").waitFor();
+    await page.getByText("leaves 6 connections").waitFor();
     expect(await faults(page), "nothing matches").toEqual([]);
+
+    await page.getByRole("button", { name: "Filters" }).click();
+    await page.getByLabel("Save rst.count > 99 as").fill("many");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Name of many").waitFor();
+    expect(await faults(page), "saved filters").toEqual([]);
+    await page.keyboard.press("Escape");
 
     await screen.filter(page).fill("");
     await row(screen.connections(page), 0).getByRole("gridcell").first().click();

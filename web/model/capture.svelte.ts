@@ -1,5 +1,14 @@
 /** One opened capture: what is known of it, and the questions asked about it. */
-import type { Analyser, CaptureSummary, GroupBlock, GroupKey, HostLore, Row, Selection } from "../bridge/analyser";
+import type {
+  Analyser,
+  CaptureSummary,
+  FilterProgram,
+  GroupBlock,
+  GroupKey,
+  HostLore,
+  Row,
+  Selection,
+} from "../bridge/analyser";
 import { Conversations } from "./conversations.svelte";
 import { FindingList } from "./findings.svelte";
 import { LookedAt } from "./looked-at.svelte";
@@ -56,6 +65,22 @@ export class Capture {
   commonest(by: GroupKey): Promise<GroupBlock> {
     const order = { by: "connections", descending: true } as const;
     return this.analyser.groups({ filter: [], by, sums: [], order, first: 0, count: 500 });
+  }
+
+  /** How many connections a filter leaves of those at a time; of all where the time is null. */
+  async countOf(filter: FilterProgram, time: TimeSpan | null): Promise<number> {
+    const order = { by: "connections", descending: true } as const;
+    const during = time === null ? {} : { time };
+    const { totals } = await this.analyser.groups({
+      filter,
+      ...during,
+      by: "outcome",
+      sums: [],
+      order,
+      first: 0,
+      count: 0,
+    });
+    return totals.connections;
   }
 
   /** The row at a place of a selection; null when the selection is no longer the newest. */
