@@ -53,6 +53,7 @@ export { groupCount } from "./query/grouping";
 export { orderGroups, takeGroups, takeTotals } from "./query/group-order";
 export { countBins, countEnds } from "./query/bins";
 export { findingAt, gatherFindings, ordinaryCount } from "./query/findings";
+export { framesAt, framesBegin, framesMissed, takeFrames } from "./query/frames";
 export { nextPosting, postingChunk } from "./connection/posting";
 export { progressCounts, progressOrigin, progressWidth } from "./connection/progress";
 export { finish } from "./teardown/conclude";

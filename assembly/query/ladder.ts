@@ -31,6 +31,7 @@ import { Remark } from "../shared/remark";
 import { Status } from "../shared/status";
 import { batchLength, clearBatch, segmentAt } from "../transport/batch";
 import { Entry, RST, SYN, Segment } from "../transport/segment";
+import { framesEnd, keepFrame } from "./frames";
 
 // An entry, 80 bytes:
 // │ time i64 │ frame │ frame in file │ file │ sequence │ ack │ relative sequence │ relative ack │ window │ length │
@@ -111,6 +112,7 @@ export function isSecondReading(): bool {
 
 /** Ends the second reading. The entries stay until the next one begins. */
 export function ladderEnd(): void {
+  framesEnd();
   if (!active) return;
   active = false;
   keepResponse();
@@ -303,6 +305,7 @@ function relative(number: u32, half: Half): u32 {
 }
 
 function write(live: Live, segment: Segment, side: u32, remark: Remark): void {
+  keepFrame(segment);
   const at = room.start + <usize>placeOf(seen) * LADDER_BYTES;
   seen++;
   const half = halfOf(live, side);

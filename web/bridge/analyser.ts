@@ -276,8 +276,6 @@ export interface LadderPacket {
   readonly ttl: number;
   /** How the engine took it: "", "retransmission", "duplicate", "keep-alive", ... */
   readonly remark: string;
-  /** The frame's captured bytes, when they were asked for. */
-  readonly bytes?: Uint8Array;
 }
 
 /** All packets of one connection, in order. */
@@ -290,6 +288,26 @@ export interface Ladder {
   readonly resetText?: string;
   /** How far the server's HTTP response had come when the RST came, and its whole length, heads included; where it was cut. */
   readonly cutResponse?: { readonly bytes: number; readonly length: number };
+}
+
+/** A frame as the capture holds it. */
+export interface Frame {
+  /** Frame number over all files, from 1. */
+  readonly frame: number;
+  readonly time: Nanoseconds;
+  /** Number of its link type in tcpdump's registry. */
+  readonly link: number;
+  /** Its length on the wire. */
+  readonly wireLength: number;
+  /** What of it was captured. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The frames of one connection, in order. */
+export interface Frames {
+  readonly frames: readonly Frame[];
+  /** Frames left out in the middle because there are more bytes than asked for. */
+  readonly leftOut: number;
 }
 
 /** Connections to gather findings among. */
@@ -380,4 +398,6 @@ export interface Analyser {
   findings(question: FindingsQuestion): Promise<Findings>;
   /** Reads the chunks a connection appears in again. */
   ladder(row: Row, limit: number): Promise<Result<Ladder>>;
+  /** Reads them again for the frames themselves: those of `most` bytes in all, the first and the last where there are more. */
+  frames(row: Row, most: number): Promise<Result<Frames>>;
 }

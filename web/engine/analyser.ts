@@ -6,6 +6,7 @@ import type {
   Bins,
   Findings,
   FindingsQuestion,
+  Frames,
   GroupBlock,
   GroupsQuestion,
   HostLore,
@@ -28,6 +29,7 @@ import { CaptureFile } from "./capture-file";
 import { commentNotes, fileNotes, nameNotes, tableNotes } from "./capture-notes";
 import { growingChart } from "./chart";
 import { beginningOf, type Beginning } from "./first-time";
+import { readFrames } from "./frames";
 import { CaptureHosts, NO_LORE } from "./host-names";
 import { readLadder } from "./ladder";
 import { Questions } from "./questions";
@@ -126,6 +128,15 @@ export class CaptureAnalyser {
   ladder(row: number, limit: number): Promise<Result<Ladder>> {
     const answer = this.queue.then(() =>
       this.orStopped("The capture", () => readLadder(this.engine, this.files, row, limit)),
+    );
+    this.queue = answer.catch(() => undefined);
+    return answer;
+  }
+
+  /** One connection's frames byte for byte, read again from the files. */
+  frames(row: number, most: number): Promise<Result<Frames>> {
+    const answer = this.queue.then(() =>
+      this.orStopped("The capture", () => readFrames(this.engine, this.files, row, most)),
     );
     this.queue = answer.catch(() => undefined);
     return answer;

@@ -73,6 +73,33 @@ function readEntry(engine: Engine, index: number): LadderPacket {
   };
 }
 
+/** What is done with a second reading. */
+interface Again {
+  /** Tells the engine what for. */
+  readonly begin: () => Status;
+  /** Told after every piece, and once more at the end, while the engine still holds what it found. */
+  readonly onPiece?: () => void;
+}
+
+/** Reads all chunks in which one connection's packets lie a second time. */
+export async function readAgain(
+  engine: Engine,
+  files: readonly CaptureFile[],
+  row: Row,
+  { begin, onPiece = () => undefined }: Again,
+): Promise<"read" | "no such row" | "memory full" | "file changed"> {
+  try {
+    const status = begin();
+    if (status !== Status.Ok) return status === Status.MemoryFull ? "memory full" : "no such row";
+    const reading = new Reading(engine, chunksOf(engine, row, files), onPiece);
+    await reading.run();
+    onPiece();
+    return [...reading.endings.values()].includes("unreadable") ? "file changed" : "read";
+  } finally {
+    engine.ladderEnd();
+  }
+}
+
 /**
  * One connection's packets, in order.
  * @param files of the capture, by their numbers in the engine
@@ -84,16 +111,9 @@ export async function readLadder(
   row: Row,
   limit: number,
 ): Promise<Result<Ladder>> {
-  const status = engine.ladderBegin(row, limit);
-  if (status === Status.MemoryFull) return { ok: false, problem: problem("memory full") };
-  if (status !== Status.Ok) return { ok: true, value: { row, packets: [], leftOut: 0 } };
-  const reading = new Reading(engine, chunksOf(engine, row, files), () => undefined);
-  try {
-    await reading.run();
-  } finally {
-    engine.ladderEnd();
-  }
-  if ([...reading.endings.values()].includes("unreadable")) return { ok: false, problem: problem("file changed") };
+  const outcome = await readAgain(engine, files, row, { begin: () => engine.ladderBegin(row, limit) });
+  if (outcome === "no such row") return { ok: true, value: { row, packets: [], leftOut: 0 } };
+  if (outcome !== "read") return { ok: false, problem: problem(outcome) };
   const packets = Array.from({ length: engine.ladderCount() }, (_, index) => readEntry(engine, index));
   const resetText = readResetText(engine, row);
   const bytes = engine.ladderResponseBytes() >>> 0;

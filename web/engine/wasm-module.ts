@@ -116,6 +116,10 @@ export interface LadderExports {
   chunkStart(chunk: number): number;
   chunkEnd(chunk: number): number;
   chunkTime(chunk: number): bigint;
+  framesBegin(): Status;
+  framesAt(): Pointer;
+  takeFrames(): number;
+  framesMissed(): number;
 }
 
 /** Every export, as assembly/index.ts lists them. */

@@ -1,7 +1,7 @@
 /** The Web Worker: one capture, from its start to its end. The wasm is compiled while the person still looks for the file. */
 import { expose, transfer } from "comlink";
 import engineUrl from "../../build/engine.wasm?url";
-import type { Analyser, Bins, Progress, RowBlock } from "../bridge/analyser";
+import type { Analyser, Bins, Frames, Progress, RowBlock } from "../bridge/analyser";
 import { CaptureAnalyser } from "./analyser";
 import { diskFile } from "./source";
 
@@ -22,6 +22,10 @@ function rowBuffers({ rows, columns }: RowBlock): ArrayBuffer[] {
   return [rows, ...columns.values()].map((cells) => cells.buffer as ArrayBuffer);
 }
 
+function frameBuffers({ frames }: Frames): ArrayBuffer[] {
+  return frames.map(({ bytes }) => bytes.buffer);
+}
+
 const analyser: Analyser = {
   async open(files, onProgress, without) {
     const report = (progress: Progress): void => onProgress(transfer(progress, binsBuffers(progress.chart)));
@@ -40,6 +44,10 @@ const analyser: Analyser = {
   },
   findings: async (question) => (await started).findings(question),
   ladder: async (row, limit) => (await started).ladder(row, limit),
+  async frames(row, most) {
+    const result = await (await started).frames(row, most);
+    return result.ok ? transfer(result, frameBuffers(result.value)) : result;
+  },
 };
 
 expose(analyser);

@@ -1,11 +1,13 @@
 /** The one connection looked at: its figures, its place among its neighbours, its packets. */
 import { untrack } from "svelte";
 import { COLUMN_COUNT, type Column } from "../../assembly/shared/column";
-import type { Analyser, Ladder, Row, Selection } from "../bridge/analyser";
+import type { Analyser, Ladder, Result, Row, Selection } from "../bridge/analyser";
 import type { Problem } from "../bridge/problem";
 import { ALONE, companyOf, type Company } from "./company";
 import type { Cell } from "./conversations.svelte";
 import type { Figures } from "./figures";
+import { packetsFile, type PacketsFile } from "./packets-file";
+import type { Verdict } from "./verdict";
 
 /** More packets than anyone reads; a connection with more shows its first and its last. */
 const LADDER_LIMIT = 20_000;
@@ -41,6 +43,11 @@ export class LookedAt {
   /** Finds the connection in a selection; `hint` is where it is likely to be. */
   find(selection: Selection, hint: number): void {
     this.readFigures(selection, hint).catch(this.fail);
+  }
+
+  /** Its packets as a file with the verdict in it; `ending` is the frame that ended it, 0 for none. */
+  packets(verdict: Verdict, ending: number): Promise<Result<PacketsFile>> {
+    return packetsFile(this.analyser, this.row, verdict, ending);
   }
 
   private async readLadder(): Promise<void> {

@@ -1,0 +1,72 @@
+/** The frames of a second reading, byte for byte: kept until the page has taken them, piece by piece, so that no connection is too large. */
+import { ROOM_BYTES, Room } from "../memory/room";
+import { Status } from "../shared/status";
+import { Segment } from "../transport/segment";
+
+// A kept frame: 24 bytes, then its captured bytes, then zeros up to a multiple of 8.
+// │ time i64 │ frame │ captured │ on the wire │ link u16 │ 0 u16 │
+
+const HEAD_BYTES: u32 = 24;
+/** More than is fed at once, with what records of other files may be let through by it. */
+const ROOM_FOR_FRAMES: u32 = 4 << 20;
+
+const room = changetype<Room>(memory.data(ROOM_BYTES, 8));
+let keeping = false;
+let filled: u32 = 0;
+let missed: u32 = 0;
+
+/** Frames of the second reading that begins now are kept, until it ends. */
+export function framesBegin(): Status {
+  if (room.hold(ROOM_FOR_FRAMES) == 0) return Status.MemoryFull;
+  keeping = true;
+  filled = 0;
+  missed = 0;
+  return Status.Ok;
+}
+
+/** No more frames are kept. */
+export function framesEnd(): void {
+  keeping = false;
+}
+
+/** Keeps the frame that the segment came in, where frames are kept. */
+export function keepFrame(segment: Segment): void {
+  if (!keeping) return;
+  const captured = segment.frameCaptured;
+  // A frame larger than the whole room would wrap the sum.
+  if (captured > ROOM_FOR_FRAMES - HEAD_BYTES - 7) {
+    missed++;
+    return;
+  }
+  const bytes = (HEAD_BYTES + captured + 7) & ~7;
+  if (bytes > ROOM_FOR_FRAMES - filled) {
+    missed++;
+    return;
+  }
+  const at = room.start + filled;
+  store<u64>(at + bytes - 8, 0);
+  store<i64>(at, segment.time);
+  store<u32>(at, segment.frame, 8);
+  store<u32>(at, captured, 12);
+  store<u32>(at, segment.wireLength, 16);
+  store<u32>(at, segment.link, 20);
+  memory.copy(at + HEAD_BYTES, segment.frameAddress, captured);
+  filled += bytes;
+}
+
+/** Address of the kept frames, one behind the other. */
+export function framesAt(): usize {
+  return room.start;
+}
+
+/** Takes the kept frames: says how many bytes they fill, and begins anew. They lie there until the engine is fed again. */
+export function takeFrames(): u32 {
+  const bytes = filled;
+  filled = 0;
+  return bytes;
+}
+
+/** Frames for which there was no room since the reading began. */
+export function framesMissed(): u32 {
+  return missed;
+}
