@@ -46,6 +46,7 @@ journey.for(["light", "dark"] as const)(
     expect(await faults(page), "what was read").toEqual([]);
     await page.getByRole("button", { name: "Close", exact: true }).click();
 
+    await page.getByRole("combobox", { name: "Times" }).selectOption("relative");
     await page.getByRole("button", { name: "Keys" }).click();
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
     expect(await faults(page), "keys").toEqual([]);

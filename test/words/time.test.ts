@@ -1,6 +1,8 @@
 /** Times and spans as people read them. */
 import { describe, expect, test } from "vitest";
+import { tickText } from "../../web/words/tick";
 import {
+  clockName,
   dateAndTime,
   fromIsoTime,
   isoTime,
@@ -9,6 +11,7 @@ import {
   span,
   timeOfDay,
   timeRange,
+  type Clock,
 } from "../../web/words/time";
 
 /** 2026-11-21 14:02:11.204005006 UTC. */
@@ -67,6 +70,37 @@ describe("a point in time", () => {
   test("since a start has six digits behind the point", () => {
     expect(sinceStart(22_118_000n)).toBe("0.022118");
     expect(sinceStart(-1_500_000_000n)).toBe("−1.500000");
+  });
+});
+
+describe("a time counted from another", () => {
+  const clock = { since: TIME };
+  const SECOND = 1_000_000_000n;
+
+  test.each<[bigint, string]>([
+    [0n, "+0:00.000"],
+    [5_250_000_000n, "+0:05.250"],
+    [3731n * SECOND, "+1:02:11.000"],
+    [90_000n * SECOND, "+25:00:00.000"],
+    [-1_000_000n, "−0:00.001"],
+  ])("%d ns later is %s", (length, text) => {
+    expect(timeOfDay(TIME + length, "milliseconds", clock)).toBe(text);
+    expect(dateAndTime(TIME + length, "milliseconds", clock)).toBe(text);
+  });
+
+  test("is as coarse as is exact from there", () => {
+    expect(timeRange(TIME + SECOND, TIME + 61n * SECOND, clock)).toBe("+0:01 – +1:01");
+  });
+
+  test("has ticks on the axis", () => {
+    for (let place = 0; place < 60; place++) {
+      expect(tickText(Number(TIME) / 1e9 + place, 1, clock)).toBe(`+0:${String(place).padStart(2, "0")}`);
+    }
+    expect(tickText(Number(TIME) / 1e9 + 0.25, 0.05, clock)).toBe("+0:00.250");
+  });
+
+  test("is named by its heading, as the others are", () => {
+    expect(["UTC", "local", clock].map((one) => clockName(one as Clock))).toEqual(["UTC", "local", "relative"]);
   });
 });
 

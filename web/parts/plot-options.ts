@@ -10,6 +10,7 @@ export interface PlotSetting {
   readonly colour: (name: string) => string;
   readonly tick: (seconds: number, step: number) => string;
   readonly utc: boolean;
+  readonly origin: number | undefined;
   readonly onselect: (plot: uPlot) => void;
   readonly onwhole: () => void;
   readonly oncursor: (plot: uPlot) => void;
@@ -42,8 +43,15 @@ function scales(): uPlot.Scales {
   };
 }
 
+/** Ticks at whole steps from a time on. */
+export function ticksFrom(origin: number, from: number, to: number, step: number): number[] {
+  const first = Math.ceil((from - origin) / step);
+  const count = Math.max(0, Math.floor((to - origin) / step) - first + 1);
+  return Array.from({ length: count }, (_, place) => origin + (first + place) * step);
+}
+
 function axes(setting: PlotSetting): uPlot.Axis[] {
-  const { colour, tick } = setting;
+  const { colour, tick, origin } = setting;
   const font = "12px " + getComputedStyle(document.documentElement).fontFamily;
   const shared = { stroke: () => colour("--muted"), font, ticks: { show: false } };
   const grid = { stroke: () => colour("--grid"), width: 1 };
@@ -59,6 +67,7 @@ function axes(setting: PlotSetting): uPlot.Axis[] {
       gap: 6,
       space: 90,
       values: (_plot, values, _axis, _space, step) => values.map((value) => tick(value, step)),
+      ...(origin === undefined ? {} : { splits: (_plot, _axis, from, to, step) => ticksFrom(origin, from, to, step) }),
     },
     { ...shared, scale: "ratio", grid, size: 48, gap: 6, values: number, show: has("ratio") },
     {

@@ -3,8 +3,14 @@ import type { Nanoseconds } from "../bridge/analyser";
 
 const SECOND = 1_000_000_000n;
 
-/** Which clock times are shown in. */
-export type Clock = "UTC" | "local";
+/** Which clock times are shown in; `since` counts from a time on. */
+export type Clock = "UTC" | "local" | { readonly since: Nanoseconds };
+
+/** A clock as a heading names it: "UTC", "local", "relative". */
+export function clockName(clock: Clock): string {
+  if (typeof clock === "object") return "relative";
+  return clock;
+}
 
 /** How fine a clock time is shown: digits behind the second, or no seconds at all. */
 export type Fineness = "minutes" | "seconds" | "milliseconds" | "microseconds" | "nanoseconds";
@@ -31,7 +37,7 @@ function two(value: number): string {
   return String(value).padStart(2, "0");
 }
 
-function parts(time: Nanoseconds, clock: Clock): ClockParts {
+function parts(time: Nanoseconds, clock: "UTC" | "local"): ClockParts {
   // The remainder must not be negative before 1970: floor, not truncate.
   const fraction = ((time % SECOND) + SECOND) % SECOND;
   const date = new Date(Number((time - fraction) / 1_000_000n));
@@ -48,27 +54,42 @@ function parts(time: Nanoseconds, clock: Clock): ClockParts {
   };
 }
 
-/** The time of day: "14:02:11.204". */
+/** Time counted from another: "+0:05.250", "+1:02:11", "−0:00.001"; there are seconds even among minutes. */
+function elapsed(length: Nanoseconds, fineness: Fineness): string {
+  const size = length < 0n ? -length : length;
+  const whole = Number(size / SECOND);
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const clock = `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(whole % 60)}`;
+  const digits = DIGITS[fineness];
+  const fraction = String(size % SECOND).padStart(9, "0");
+  return `${length < 0n ? "−" : "+"}${clock}${digits > 0 ? `.${fraction.slice(0, digits)}` : ""}`;
+}
+
+/** The time of day: "14:02:11.204"; on a clock that counts: "+0:11.204". */
 export function timeOfDay(time: Nanoseconds, fineness: Fineness, clock: Clock = "UTC"): string {
+  if (typeof clock === "object") return elapsed(time - clock.since, fineness);
   const { hours, minutes, seconds, fraction } = parts(time, clock);
   if (fineness === "minutes") return `${hours}:${minutes}`;
   const digits = DIGITS[fineness];
   return `${hours}:${minutes}:${seconds}${digits > 0 ? `.${fraction.slice(0, digits)}` : ""}`;
 }
 
-/** Date and time of day: "2026-11-21 14:02:11". */
+/** Date and time of day: "2026-11-21 14:02:11"; on a clock that counts there are no dates. */
 export function dateAndTime(time: Nanoseconds, fineness: Fineness, clock: Clock = "UTC"): string {
+  if (typeof clock === "object") return timeOfDay(time, fineness, clock);
   return `${parts(time, clock).date} ${timeOfDay(time, fineness, clock)}`;
 }
 
-/** The day: "2026-11-21". */
+/** The day: "2026-11-21"; on a clock that counts, the hours. */
 export function day(time: Nanoseconds, clock: Clock = "UTC"): string {
+  if (typeof clock === "object") return elapsed(time - clock.since, "seconds");
   return parts(time, clock).date;
 }
 
 /** From one time to another, with the day where it is not the same on both ends. */
 export function timeRange(from: Nanoseconds, to: Nanoseconds, clock: Clock = "UTC"): string {
-  const fineness = rangeFineness(from, to);
+  const start = typeof clock === "object" ? clock.since : 0n;
+  const fineness = rangeFineness(from - start, to - start);
   if (day(from, clock) === day(to, clock))
     return `${timeOfDay(from, fineness, clock)} – ${timeOfDay(to, fineness, clock)}`;
   return `${dateAndTime(from, fineness, clock)} – ${dateAndTime(to, fineness, clock)}`;

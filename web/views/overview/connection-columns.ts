@@ -58,18 +58,19 @@ function toneOf(name: string): "client" | "server" | undefined {
   return undefined;
 }
 
-/** The looks of a column. */
-export function gridColumn(column: Column): GridColumn {
+/** The looks of a column; `clock` names the clock that its times are written by. */
+export function gridColumn(column: Column, clock: string): GridColumn {
   const kind = columnKind(column);
   const id = columnName(column);
   const { label, sentence } = COLUMN_WORDS[column];
+  const title = kind === Kind.Time ? `${label} (${clock})` : label;
   const text = TEXTS.includes(kind);
   const tone = toneOf(id);
   return {
     id,
-    title: label,
+    title,
     hint: `${sentence} (${id})`,
-    width: Math.max(WIDE[column] ?? WIDTHS[kind], Math.ceil(label.length * LETTER) + 32),
+    width: Math.max(WIDE[column] ?? WIDTHS[kind], Math.ceil(title.length * LETTER) + 32),
     ...(column === Column.ClientIp || column === Column.ServerIp || column === Column.Outcome ? { grow: 1 } : {}),
     align: text || column === Column.ServerPort ? "start" : "end",
     ...(tone === undefined ? {} : { tone }),

@@ -1,0 +1,28 @@
+/** Times in UTC, in local and counted from the start. */
+import { expect } from "vitest";
+import { journey } from "../support/journey";
+import { officeCapture } from "../support/office";
+import { openCapture, row, screen } from "../support/on-screen";
+
+journey("shows times as one chose, also the next time", async ({ page, address, file }) => {
+  const path = await file("office.pcap", officeCapture());
+  await openCapture(page, address, path);
+  await screen.tab(page, "Connections").click();
+  const first = row(screen.connections(page), 0);
+  await page.getByRole("columnheader", { name: "start (UTC)" }).waitFor();
+  await first
+    .getByText(/^\d\d:\d\d:\d\d\.\d{3}$/)
+    .first()
+    .waitFor();
+
+  await page.getByRole("combobox", { name: "Times" }).selectOption("relative");
+  await page.getByRole("columnheader", { name: "start (relative)" }).waitFor();
+  await first.getByText("+0:00.000").waitFor();
+
+  await openCapture(page, address, path);
+  await screen.tab(page, "Connections").click();
+  await page.getByRole("columnheader", { name: "start (relative)" }).waitFor();
+  await page.getByRole("combobox", { name: "Times" }).selectOption("local");
+  await page.getByRole("columnheader", { name: "start (local)" }).waitFor();
+  expect(await first.getByText("+0:00.000").count()).toBe(0);
+});
