@@ -16,11 +16,16 @@ export class Theme {
     isChoice(stored) ? stored : null,
   );
   private systemDark = $state(false);
+  private printing = $state(false);
 
   constructor() {
     const query = matchMedia("(prefers-color-scheme: dark)");
     this.systemDark = query.matches;
     query.addEventListener("change", ({ matches }) => (this.systemDark = matches));
+    // Some browsers tell of printing by the event, a preview by the query.
+    matchMedia("print").addEventListener("change", ({ matches }) => (this.printing = matches));
+    window.addEventListener("beforeprint", () => (this.printing = true));
+    window.addEventListener("afterprint", () => (this.printing = false));
   }
 
   get chosen(): ThemeChoice {
@@ -31,8 +36,9 @@ export class Theme {
     this.choice.current = choice;
   }
 
-  /** What is shown. */
+  /** What is shown; paper is light. */
   get shown(): "light" | "dark" {
+    if (this.printing) return "light";
     if (this.chosen !== "system") return this.chosen;
     return this.systemDark ? "dark" : "light";
   }

@@ -1,0 +1,43 @@
+/** What comes out on paper. */
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { journey } from "../support/journey";
+import { officeCapture } from "../support/office";
+import { openCapture, row, screen } from "../support/on-screen";
+
+/** Boxes that would show a part of what they hold. */
+function scrollBoxes(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("main, main *")]
+      .filter((box) => ["auto", "scroll"].includes(getComputedStyle(box).overflowY))
+      .filter((box) => box.scrollHeight > box.clientHeight + 1)
+      .map((box) => `${box.tagName}.${box.className}`),
+  );
+}
+
+journey("prints an overview and a connection: light, without scroll boxes", async ({ page, address, file }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 1200, height: 600 });
+  await openCapture(page, address, await file("office.pcap", officeCapture()));
+  await screen.tab(page, "Connections").click();
+  await row(screen.connections(page), 0).waitFor();
+
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.locator('html[data-theme="light"]').waitFor({ state: "attached" });
+  expect(await scrollBoxes(page), "overview").toEqual([]);
+  expect(await page.getByRole("button", { name: "Open another" }).isVisible()).toBe(false);
+  expect(await screen.tab(page, "Servers").isVisible()).toBe(false);
+  expect(await screen.tab(page, "Connections").isVisible()).toBe(true);
+  expect(await row(screen.connections(page), 0).isVisible()).toBe(true);
+  const chart = await page.locator(".uplot canvas").boundingBox();
+  expect(chart?.height, "the chart is drawn").toBeGreaterThan(150);
+
+  await page.emulateMedia({ media: "screen", colorScheme: "dark" });
+  await page.locator('html[data-theme="dark"]').waitFor({ state: "attached" });
+  await row(screen.connections(page), 0).getByRole("gridcell").first().click();
+  await screen.ladder(page).waitFor();
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.locator('html[data-theme="light"]').waitFor({ state: "attached" });
+  expect(await scrollBoxes(page), "connection").toEqual([]);
+  expect(await page.getByRole("button", { name: "‹ Back" }).isVisible()).toBe(false);
+});
