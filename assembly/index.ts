@@ -23,6 +23,7 @@ export {
   nameTimes,
 } from "./capture/names";
 export { chunkCount } from "./capture/chunk";
+export { indexRecords, indexedRecordAt, indexedRecords } from "./capture/record-index";
 export {
   asideDetail,
   asideFirstFrame,

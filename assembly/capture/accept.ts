@@ -2,6 +2,7 @@
 import { beginChunk } from "./chunk";
 import { Reader } from "./reader";
 import { Record, Step } from "./record";
+import { noteRecord } from "./record-index";
 import { countFrame } from "./frame-count";
 
 /**
@@ -12,6 +13,7 @@ import { countFrame } from "./frame-count";
 @inline
 export function accept(reader: Reader, bytes: u64): Step {
   if (reader.offset >= reader.nextChunk && !beginChunk(reader)) return Step.Full;
+  if (!noteRecord(Record.time, reader.offset, bytes)) return Step.Full;
   const number = ++reader.frames;
   Record.file = reader.file;
   Record.tally = reader.tally;

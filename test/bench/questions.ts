@@ -53,7 +53,7 @@ async function readCapture(page: Page, worker: string, path: string): Promise<[b
     const result = await analyser.open(
       [...(element.files ?? [])],
       Comlink.proxy(() => undefined),
-      [],
+      { without: [], order: "file" },
     );
     if (!result.ok) throw new Error(result.problem.what);
     return [result.value.firstTime ?? 0n, result.value.lastTime ?? 0n] as [bigint, bigint];

@@ -378,16 +378,24 @@ export interface Findings {
   readonly ordinary: number;
 }
 
+/** How files are to be read. */
+export interface ReadingWishes {
+  /** Places (`FileSummary.place`) of files to leave out. */
+  readonly without: readonly number[];
+  /** Records as they stand in their file, or sorted by time first: frames are then numbered in that order. */
+  readonly order: "file" | "time";
+}
+
 /** What the worker does for the page. */
 export interface Analyser {
   /**
    * Reads captures from first to last byte. Call once in a worker's life.
-   * @param without places (`FileSummary.place`) of files to leave out
+   * @param wishes how they are to be read
    */
   open(
     files: readonly File[],
     onProgress: (progress: Progress) => void,
-    without: readonly number[],
+    wishes: ReadingWishes,
   ): Promise<Result<CaptureSummary>>;
   /** Takes what is known of hosts from now on; before or after a capture was read. Answers given before are outdated. */
   know(lore: HostLore): Promise<void>;

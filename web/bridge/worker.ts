@@ -41,8 +41,8 @@ export function startWorker(onLost: () => void): CaptureWorker {
 
   return {
     analyser: {
-      open: (files, onProgress, without) =>
-        answer<Result<CaptureSummary>>(remote.open([...files], proxy(onProgress), [...without])),
+      open: (files, onProgress, wishes) =>
+        answer<Result<CaptureSummary>>(remote.open([...files], proxy(onProgress), wishes)),
       know: (lore) => answer(remote.know(lore)),
       select: (question) => answer(remote.select(question)),
       rows: (question) => answer(remote.rows(question)),

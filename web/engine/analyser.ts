@@ -14,6 +14,7 @@ import type {
   Note,
   Progress,
   Question,
+  ReadingWishes,
   Result,
   RowBlock,
   RowsQuestion,
@@ -25,7 +26,8 @@ import { note } from "../words/note";
 import { problem } from "../words/problem";
 import type { FoundFile } from "./archive/found-file";
 import { unpack } from "./archive/unpack";
-import { CaptureFile } from "./capture-file";
+import type { Bytes } from "./chunks";
+import { CaptureFile, type Ordered } from "./capture-file";
 import { commentNotes, fileNotes, nameNotes, tableNotes } from "./capture-notes";
 import { growingChart } from "./chart";
 import { beginningOf, type Beginning } from "./first-time";
@@ -38,8 +40,11 @@ import { foreignProblem, readProblem } from "./refusal";
 import type { DiskFile } from "./source";
 import { captureSummary } from "./summary";
 import { packetsRead } from "./tally";
+import { sortedByTime } from "./sorted";
 import { startEngine, type Engine } from "./wasm-module";
 
+/** Every file, record after record. */
+const AS_THEY_ARE: ReadingWishes = { without: [], order: "file" };
 /** Least time between two reports of progress, in milliseconds. */
 const PROGRESS_INTERVAL = 100;
 /** Files without a packet are read last. */
@@ -83,14 +88,13 @@ export class CaptureAnalyser {
   /**
    * Reads captures from first to last byte; call once.
    * @param onProgress told at once, then about ten times a second, and when judging begins
-   * @param without places of files, in the order in which they are found, that are left out
    */
   open(
     disk: readonly DiskFile[],
     onProgress: (progress: Progress) => void,
-    without: readonly number[] = [],
+    wishes: ReadingWishes = AS_THEY_ARE,
   ): Promise<Result<CaptureSummary>> {
-    return this.orStopped(subject(disk), () => this.read(disk, onProgress, without));
+    return this.orStopped(subject(disk), () => this.read(disk, onProgress, wishes));
   }
 
   /** Takes what is known of hosts beside what the capture says. */
@@ -150,9 +154,9 @@ export class CaptureAnalyser {
   private async read(
     disk: readonly DiskFile[],
     onProgress: (progress: Progress) => void,
-    without: readonly number[],
+    wishes: ReadingWishes,
   ): Promise<Result<CaptureSummary>> {
-    const { files, leftOut, unwanted } = await this.arrange(disk, without);
+    const { files, leftOut, unwanted } = await this.arrange(disk, wishes);
     this.files = files;
     const report = this.reporter(disk, files, onProgress);
     const reading = new Reading(this.engine, files, () => report("reading"));
@@ -174,7 +178,7 @@ export class CaptureAnalyser {
   }
 
   /** Finds the captures in what was dropped, and puts them into the order of their first packets. */
-  private async arrange(disk: readonly DiskFile[], without: readonly number[]): Promise<Arranged> {
+  private async arrange(disk: readonly DiskFile[], { without, order }: ReadingWishes): Promise<Arranged> {
     const found: FoundFile[] = [];
     const leftOut: LeftOut[] = [];
     for (const file of disk) {
@@ -194,17 +198,26 @@ export class CaptureAnalyser {
         unwanted.push({ place, name: file.name });
         continue;
       }
-      const { bytes } = file;
-      const beginning = await begin(probe, file);
-      if (bytes === null || beginning === "no capture") {
+      const ordered = file.bytes === null ? null : await this.inOrder(file.bytes, order);
+      const beginning = await begin(probe, ordered);
+      if (ordered === null || beginning === "no capture") {
         leftOut.push({ name: file.name, problem: await foreignProblem(file) });
       } else {
         const time = typeof beginning === "object" ? beginning.time : NEVER;
-        files.push(new CaptureFile(this.engine, { ...file, place }, bytes, time));
+        files.push(new CaptureFile(this.engine, { ...file, place }, ordered, time));
       }
     }
     files.sort((one, other) => (one.time < other.time ? -1 : one.time > other.time ? 1 : 0));
     return { files, leftOut, unwanted };
+  }
+
+  /** The file in the order asked for, where it can be brought into it. */
+  private async inOrder(bytes: Bytes, order: ReadingWishes["order"]): Promise<Ordered> {
+    if (order === "file") return { content: bytes, sorting: null };
+    // Here too: a file that cannot be read is told of when it is its turn.
+    const sorted = await sortedByTime(await startEngine(this.module), bytes).catch(() => null);
+    if (sorted === null) return { content: bytes, sorting: "not sortable" };
+    return { content: sorted, sorting: sorted === bytes ? null : "sorted" };
   }
 
   private reporter(
@@ -280,10 +293,10 @@ export class CaptureAnalyser {
   }
 }
 
-async function begin(probe: Engine | null, { bytes }: FoundFile): Promise<Beginning> {
-  if (probe === null || bytes === null) return "no packet";
+async function begin(probe: Engine | null, ordered: Ordered | null): Promise<Beginning> {
+  if (probe === null || ordered === null) return "no packet";
   // A file that cannot be read here is met again, and told of, when it is its turn.
-  return beginningOf(probe, bytes).catch(() => "no packet" as const);
+  return beginningOf(probe, ordered.content).catch(() => "no packet" as const);
 }
 
 function subject(disk: readonly DiskFile[]): string {

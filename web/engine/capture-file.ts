@@ -7,11 +7,20 @@ import type { Engine } from "./wasm-module";
 /** What `openFile` gives when memory is full, as the signed number that comes over the border. */
 const NONE = -1;
 
+/** A file's bytes, decompressed, in the order in which they are read. */
+export interface Ordered {
+  readonly content: Bytes;
+  /** What came of bringing it into the order of time; null when nothing had to. */
+  readonly sorting: "sorted" | "not sortable" | null;
+}
+
 /** A file to be read as part of the capture. */
 export class CaptureFile implements Stretch {
   readonly name: string;
   readonly size: number;
   readonly compression: string;
+  readonly content: Bytes;
+  readonly sorting: Ordered["sorting"];
   /** Its place among all files found. */
   readonly place: number;
   /** Its number in the engine, from 0 in the order of opening; null before. */
@@ -23,10 +32,11 @@ export class CaptureFile implements Stretch {
   constructor(
     private readonly engine: Engine,
     file: Omit<FoundFile, "bytes"> & { readonly place: number },
-    /** Its bytes, decompressed. */
-    readonly content: Bytes,
+    { content, sorting }: Ordered,
     readonly time: bigint,
   ) {
+    this.content = content;
+    this.sorting = sorting;
     this.name = file.name;
     this.size = file.size;
     this.compression = file.compression;

@@ -42,6 +42,7 @@ export function fileNotes(engine: Engine, file: CaptureFile, ending: StretchEndi
   } else if (backwards > 0) {
     notes.push(note("time backwards", { file: name, packets: backwards, of: frames }, back));
   }
+  if (file.sorting !== null) notes.push(note(file.sorting, { file: name }, place));
   const timeless = fact(FileFact.Timeless);
   if (timeless > 0) notes.push(note("no times", { file: name, packets: timeless }, place));
   const cut = fact(FileFact.CutFrames);

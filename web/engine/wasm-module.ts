@@ -20,6 +20,9 @@ export interface ReadingExports {
   endFile(file: number): Status;
   wantedFile(): number;
   holdAt(time: bigint): Status;
+  indexRecords(): number;
+  indexedRecords(): number;
+  indexedRecordAt(index: number): Pointer;
   finish(): Status;
   isFull(): number;
   used(): number;

@@ -27,9 +27,9 @@ function frameBuffers({ frames }: Frames): ArrayBuffer[] {
 }
 
 const analyser: Analyser = {
-  async open(files, onProgress, without) {
+  async open(files, onProgress, wishes) {
     const report = (progress: Progress): void => onProgress(transfer(progress, binsBuffers(progress.chart)));
-    return (await started).open(files.map(diskFile), report, without);
+    return (await started).open(files.map(diskFile), report, wishes);
   },
   know: async (lore) => (await started).know(lore),
   select: async (question) => (await started).select(question),

@@ -1,5 +1,5 @@
 /** What the page is doing: waiting for a capture, reading one, or showing one. */
-import type { HostLore, Progress } from "../bridge/analyser";
+import type { HostLore, Progress, ReadingWishes } from "../bridge/analyser";
 import type { Problem, ProblemKind } from "../bridge/problem";
 import { startWorker, WorkerLost, type CaptureWorker } from "../bridge/worker";
 import { problem } from "../words/problem";
@@ -17,6 +17,9 @@ export interface Reading {
 /** Problems that the same files may not meet a second time. */
 const PASSING: readonly ProblemKind[] = ["cannot read file", "file changed", "engine stopped", "worker lost"];
 
+/** Every file, record after record. */
+const AS_THEY_ARE: ReadingWishes = { without: [], order: "file" };
+
 /** What the page is doing. */
 export type Stage =
   | { readonly kind: "open" }
@@ -32,8 +35,8 @@ export class Session {
   private used = false;
   /** The files read last, so that they can be read again after a fault. */
   private files: readonly File[] = [];
-  /** Places of those of them that are left out. */
-  private without: readonly number[] = [];
+  /** How they are read. */
+  private wishes: ReadingWishes = AS_THEY_ARE;
 
   constructor(private readonly known: KnownHosts) {
     this.worker = this.start();
@@ -64,11 +67,11 @@ export class Session {
   }
 
   /** Reads these files; whatever was shown or read before is gone. */
-  async open(files: readonly File[], without: readonly number[] = []): Promise<void> {
+  async open(files: readonly File[], wishes: ReadingWishes = AS_THEY_ARE): Promise<void> {
     if (files.length === 0) return;
     this.trouble = null;
     this.files = files;
-    this.without = without;
+    this.wishes = wishes;
     if (this.used) this.replace();
     this.used = true;
     const { worker } = this;
@@ -84,7 +87,7 @@ export class Session {
       const { lore } = this.known;
       // It is told first; should it fail, so does what follows.
       worker.analyser.know(lore).catch(() => undefined);
-      const result = await worker.analyser.open(files, report, without);
+      const result = await worker.analyser.open(files, report, wishes);
       if (this.worker !== worker) return;
       if (result.ok) this.current = { kind: "results", capture: this.captureOf(worker, result.value, lore) };
       else this.giveUp(result.problem);
@@ -95,20 +98,23 @@ export class Session {
 
   /** Reads the same files again. */
   retry(): void {
-    void this.open(this.files, this.without);
+    void this.open(this.files, this.wishes);
+  }
+
+  /** Reads the same files again with their packets in the order of time. */
+  sortByTime(): void {
+    void this.open(this.files, { ...this.wishes, order: "time" });
   }
 
   /** Reads the same files again, one more of them left out. `place`: see `FileSummary`. */
   leaveOut(place: number): void {
-    void this.open(this.files, [...this.without, place]);
+    void this.open(this.files, { ...this.wishes, without: [...this.wishes.without, place] });
   }
 
   /** Reads them again with a file that was left out. */
   takeBack(place: number): void {
-    void this.open(
-      this.files,
-      this.without.filter((other) => other !== place),
-    );
+    const without = this.wishes.without.filter((other) => other !== place);
+    void this.open(this.files, { ...this.wishes, without });
   }
 
   /** Stops reading, at once. */

@@ -17,6 +17,9 @@ interface NoteFigures {
   "time backwards": { file: string; packets: number; of: number };
   /** So often, and so far, that packets of several captures must have been put together unsorted. */
   "unsorted merge": { file: string; packets: number; of: number };
+  /** The person asked for the order of time. */
+  sorted: { file: string };
+  "not sortable": { file: string };
   "no times": { file: string; packets: number };
   "payload cut": { file: string; packets: number; of: number };
   /** A file among several that could not be read. */
@@ -51,7 +54,10 @@ const SENTENCES: { readonly [Kind in NoteKind]: (figures: NoteFigures[Kind]) => 
   "time backwards": ({ file, packets, of }) =>
     `In ${file} time runs backwards at ${counted(packets, "packet")} of ${count(of)}; packets were taken in the order of the file.`,
   "unsorted merge": ({ file, packets, of }) =>
-    `In ${file} time jumps back by more than a second at ${counted(packets, "packet")} of ${count(of)}: it seems to be several captures put together unsorted. Sort it (reordercap) and open it again.`,
+    `In ${file} time jumps back by more than a second at ${counted(packets, "packet")} of ${count(of)}: it seems to be several captures put together unsorted, and endings cannot be trusted until they are sorted.`,
+  sorted: ({ file }) => `${file} was sorted by time: frames are numbered in that order.`,
+  "not sortable": ({ file }) =>
+    `${file} could not be sorted here: only undamaged pcap files and pcapng files of one section, up to 1 GiB, can be. Sort it with reordercap and open it again.`,
   "no times": ({ file, packets }) =>
     `${counted(packets, "packet")} of ${file} ${packets === 1 ? "bears" : "bear"} no time; durations and charts leave them at the time of the packet before.`,
   "payload cut": ({ file, packets, of }) =>
