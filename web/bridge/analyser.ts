@@ -386,6 +386,9 @@ export interface ReadingWishes {
   readonly order: "file" | "time";
 }
 
+/** Every file, record after record. */
+export const AS_THEY_ARE: ReadingWishes = { without: [], order: "file" };
+
 /** What the worker does for the page. */
 export interface Analyser {
   /**

@@ -1,24 +1,25 @@
 /** One capture: reads its files and answers what is asked of it. The same under a browser and under Node. */
 import { Status } from "../../assembly/shared/status";
-import type {
-  BinsQuestion,
-  CaptureSummary,
-  Bins,
-  Findings,
-  FindingsQuestion,
-  Frames,
-  GroupBlock,
-  GroupsQuestion,
-  HostLore,
-  Ladder,
-  Note,
-  Progress,
-  Question,
-  ReadingWishes,
-  Result,
-  RowBlock,
-  RowsQuestion,
-  Selection,
+import {
+  AS_THEY_ARE,
+  type BinsQuestion,
+  type CaptureSummary,
+  type Bins,
+  type Findings,
+  type FindingsQuestion,
+  type Frames,
+  type GroupBlock,
+  type GroupsQuestion,
+  type HostLore,
+  type Ladder,
+  type Note,
+  type Progress,
+  type Question,
+  type ReadingWishes,
+  type Result,
+  type RowBlock,
+  type RowsQuestion,
+  type Selection,
 } from "../bridge/analyser";
 import type { Problem } from "../bridge/problem";
 import { count } from "../words/quantity";
@@ -43,8 +44,6 @@ import { packetsRead } from "./tally";
 import { sortedByTime } from "./sorted";
 import { startEngine, type Engine } from "./wasm-module";
 
-/** Every file, record after record. */
-const AS_THEY_ARE: ReadingWishes = { without: [], order: "file" };
 /** Least time between two reports of progress, in milliseconds. */
 const PROGRESS_INTERVAL = 100;
 /** Files without a packet are read last. */

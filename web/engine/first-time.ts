@@ -3,12 +3,13 @@ import { Container } from "../../assembly/shared/container";
 import { FileFact } from "../../assembly/shared/file-fact";
 import { Status } from "../../assembly/shared/status";
 import type { Bytes } from "./chunks";
-import { bytesAt } from "./views";
+import { feed } from "./feed";
 import type { Engine } from "./wasm-module";
 
 /** As far as a first packet is looked for: behind that there is hardly one. */
 const MOST_BYTES = 4 << 20;
-const FEED_BYTES = 64 * 1024;
+/** Fed at once: the first packet is hardly further in. */
+const STEP = 64 * 1024;
 
 /** What the beginning of a file tells. */
 export type Beginning = "no capture" | "no packet" | { readonly time: bigint };
@@ -25,20 +26,12 @@ export async function beginningOf(engine: Engine, bytes: Bytes): Promise<Beginni
   while (taking && !begun()) {
     const piece = await chunks.next();
     if (piece === null) break;
-    for (let at = 0; at < piece.length && taking && !begun(); at += FEED_BYTES) {
-      taking = feed(engine, file, piece.subarray(at, at + FEED_BYTES));
+    for (let at = 0; at < piece.length && taking && !begun(); at += STEP) {
+      taking = feed(engine, file, piece.subarray(at, at + STEP)) === Status.Ok;
     }
   }
   await chunks.close();
   engine.endFile(file);
   if (begun()) return { time: engine.fileFirstTime(file) };
   return engine.fileFact(file, FileFact.Container) === Container.Unknown ? "no capture" : "no packet";
-}
-
-/** @returns whether the engine goes on with the file */
-function feed(engine: Engine, file: number, piece: Uint8Array): boolean {
-  const address = engine.inbox(file, piece.length);
-  if (address === 0) return false;
-  bytesAt(engine, address, piece.length).set(piece);
-  return engine.feed(file, piece.length) === Status.Ok;
 }

@@ -1,11 +1,9 @@
 /** Feeds the engine: opens files, or chunks of them, in the order of their packets, and gives each what the engine wants next. */
 import { Status } from "../../assembly/shared/status";
 import type { Chunks, Ending } from "./chunks";
-import { bytesAt } from "./views";
+import { feed, FEED_BYTES } from "./feed";
 import type { Engine } from "./wasm-module";
 
-/** Most bytes handed to the engine at once. */
-const FEED_BYTES = 1 << 20;
 /** No record is held back. */
 const NO_BARRIER = (1n << 63n) - 1n;
 
@@ -108,13 +106,7 @@ export class Reading<Part extends Stretch> {
     }
     const piece = open.rest.subarray(0, FEED_BYTES);
     open.rest = open.rest.subarray(piece.length);
-    const address = this.engine.inbox(number, piece.length);
-    if (address === 0) {
-      this.full = true;
-      return;
-    }
-    bytesAt(this.engine, address, piece.length).set(piece);
-    const status = this.engine.feed(number, piece.length);
+    const status = feed(this.engine, number, piece);
     if (status === Status.MemoryFull) this.full = true;
     else if (status !== Status.Ok) await this.leave(number, "refused");
   }

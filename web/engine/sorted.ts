@@ -1,10 +1,10 @@
 /** A capture whose records are not in the order of time, as bytes in which they are: for files put together unsorted (VERDICTS A.6). */
 import { Status } from "../../assembly/shared/status";
 import type { Bytes, Chunks } from "./chunks";
-import { bytesAt, i64At } from "./views";
+import { feed, FEED_BYTES } from "./feed";
+import { i64At } from "./views";
 import type { Engine } from "./wasm-module";
 
-const FEED_BYTES = 1 << 20;
 /** What is held twice for a moment must fit into the memory of a worker. */
 const LONGEST = 1 << 30;
 /** Magic numbers of pcap, in either byte order, of microseconds and of nanoseconds. */
@@ -59,11 +59,7 @@ async function readThrough(engine: Engine, bytes: Bytes): Promise<Uint8Array | n
       if (length > LONGEST) return null;
       pieces.push(piece.slice());
       for (let at = 0; at < piece.length; at += FEED_BYTES) {
-        const part = piece.subarray(at, at + FEED_BYTES);
-        const address = engine.inbox(file, part.length);
-        if (address === 0) return null;
-        bytesAt(engine, address, part.length).set(part);
-        if (engine.feed(file, part.length) === Status.MemoryFull) return null;
+        if (feed(engine, file, piece.subarray(at, at + FEED_BYTES)) === Status.MemoryFull) return null;
       }
     }
   } finally {

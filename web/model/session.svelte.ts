@@ -1,5 +1,5 @@
 /** What the page is doing: waiting for a capture, reading one, or showing one. */
-import type { HostLore, Progress, ReadingWishes } from "../bridge/analyser";
+import { AS_THEY_ARE, type HostLore, type Progress, type ReadingWishes } from "../bridge/analyser";
 import type { Problem, ProblemKind } from "../bridge/problem";
 import { startWorker, WorkerLost, type CaptureWorker } from "../bridge/worker";
 import { problem } from "../words/problem";
@@ -16,9 +16,6 @@ export interface Reading {
 
 /** Problems that the same files may not meet a second time. */
 const PASSING: readonly ProblemKind[] = ["cannot read file", "file changed", "engine stopped", "worker lost"];
-
-/** Every file, record after record. */
-const AS_THEY_ARE: ReadingWishes = { without: [], order: "file" };
 
 /** What the page is doing. */
 export type Stage =
