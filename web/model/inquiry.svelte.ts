@@ -1,16 +1,15 @@
-/** The filter and the time in force, from the address: every table and chart asks under them. */
+/** A filter and a time in force, from the address: tables and charts ask under them. */
 import type { FilterProgram } from "../bridge/analyser";
 import { readFilter, type FilterFault } from "../filter/read";
-import type { Address } from "./address.svelte";
 import type { Capture } from "./capture.svelte";
-import type { TimeSpan } from "./place";
+import type { Place, TimeSpan } from "./place";
 
 /** What is asked of a capture at the moment. */
 export class Inquiry {
   /** The last filter that could be read: it stays in force while a new one is being typed. */
   private last: FilterProgram = [];
 
-  private readonly reading = $derived.by(() => readFilter(this.address.place.filter));
+  private readonly reading = $derived.by(() => readFilter(this.asked().filter));
 
   /** The filter in force. */
   readonly filter = $derived.by((): FilterProgram => {
@@ -23,15 +22,16 @@ export class Inquiry {
   readonly fault = $derived.by((): FilterFault | null => (this.reading.ok ? null : this.reading.fault));
 
   /** The time looked at: the zoom, or the whole capture. */
-  readonly time = $derived.by((): TimeSpan | null => this.address.place.time ?? this.capture.whole);
+  readonly time = $derived.by((): TimeSpan | null => this.asked().time ?? this.capture.whole);
 
+  /** `asked` tells what the address says at the moment. */
   constructor(
-    private readonly address: Address,
+    private readonly asked: () => Pick<Place, "filter" | "time">,
     private readonly capture: Capture,
   ) {}
 
   /** The time that tables are limited to: none unless zoomed in. */
   get zoom(): TimeSpan | null {
-    return this.address.place.time;
+    return this.asked().time;
   }
 }
