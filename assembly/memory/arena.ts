@@ -2,8 +2,9 @@
 
 /** What a wasm page holds. */
 const PAGE: usize = 65536;
-/** Memory grows by at least this much, so that growing stays rare, and by no more than is needed. */
-const STEP: usize = 16 * PAGE;
+/** Memory grows by at least this much, and by at least this part of itself: the host's garbage collector runs whenever it grows. */
+const STEP: usize = 256 * PAGE;
+const SHARE: usize = 16;
 
 let next: usize = 0;
 let end: usize = 0;
@@ -22,7 +23,7 @@ export function reserve(bytes: usize): usize {
   const rounded: usize = (bytes + 15) & ~15;
   if (<u64>next + rounded > <u64>end) {
     const missing: u64 = <u64>next + rounded - end;
-    const wanted: u64 = max<u64>(missing, STEP);
+    const wanted: u64 = max<u64>(missing, max<usize>(STEP, end / SHARE));
     let pages = <i32>((wanted + PAGE - 1) / PAGE);
     if (memory.grow(pages) < 0) {
       pages = <i32>((missing + PAGE - 1) / PAGE);
