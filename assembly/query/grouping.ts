@@ -79,6 +79,8 @@ function keyOf(row: u32, by: GroupBy): u64 {
         ((<u64>zoneOf(load<u32>(cell(row, Column.ClientIp)))) << 32) |
         (<u64>zoneOf(load<u32>(cell(row, Column.ServerIp))))
       );
+    case GroupBy.All:
+      return 0;
     case GroupBy.Cause:
       return <u64>load<u8>(cell(row, Column.Cause));
     default:

@@ -37,7 +37,7 @@ export function sumColumns(): usize {
  * @param count how many columns stand in `sumColumns`
  */
 export function groupMatched(by: GroupBy, count: u32): QueryStatus {
-  if (<u32>by > <u32>GroupBy.Zone || count > MAX_SUMS) return QueryStatus.OutOfRange;
+  if (<u32>by > <u32>GroupBy.All || count > MAX_SUMS) return QueryStatus.OutOfRange;
   for (let sum: u32 = 0; sum < count; sum++) {
     if (load<u8>(columns + sum) >= <u8>COLUMN_COUNT) return QueryStatus.OutOfRange;
   }

@@ -14,4 +14,6 @@ export enum GroupBy {
   Outcome,
   /** Zones of client and server. */
   Zone,
+  /** All in one group: for charts that are not split. */
+  All,
 }

@@ -6,6 +6,7 @@ import { timelineData, type LineChoice } from "../../web/model/timeline-data";
 /** Four bins: enough connections, few, none with RSTs, none without. */
 const BINS: Bins = {
   width: 1_000_000_000n,
+  tallies: [],
   from: 0n,
   x: Float64Array.of(0, 1, 2, 3),
   series: {

@@ -1,8 +1,6 @@
 /** Events over time. */
 import { expect, test } from "vitest";
-import { Cause } from "../../assembly/shared/cause";
 import { Column } from "../../assembly/shared/column";
-import { Outcome } from "../../assembly/shared/outcome";
 import type { SeriesName } from "../../web/bridge/analyser";
 import { binWidth } from "../../web/engine/bin-width";
 import { Random } from "../support/random";
@@ -71,30 +69,38 @@ test("first and last packets of connections are counted where they lie", async (
   expect(series.ct).toBeUndefined();
 });
 
-test("ends of connections are counted apart for each outcome or cause", async () => {
+test("columns are summed at the first or last packet of their connection, cells without a value left out", async () => {
   const at = (seconds: bigint): bigint => ORIGIN + seconds * SECOND;
   const questions = await questionsOver({
     rows: [
-      row({ End: at(0n), Outcome: Outcome.RESET, Cause: Cause.APP_ABORT }),
-      row({ End: at(2n), Outcome: Outcome.RESET, Cause: Cause.APP_ABORT }),
-      row({ End: at(2n), Outcome: Outcome.STRAY, Cause: Cause.MIDSTREAM_SCRAP }),
-      row({ End: at(2n), Outcome: Outcome.OPEN, Cause: Cause.STILL_OPEN, ServerPort: 1 }),
-      row({ End: at(9n), Outcome: Outcome.OPEN, Cause: Cause.STILL_OPEN }),
+      row({ Start: at(0n), End: at(2n), BytesSrv: 5_000_000_000, RttServer: -1 }),
+      row({ Start: at(0n), End: at(1n), BytesSrv: 7, BytesClt: 1, RttServer: 30 }),
+      row({ Start: at(1n), End: at(2n), BytesSrv: 100, RttServer: 12, ServerPort: 1 }),
     ],
   });
-  const question = {
-    ...{ from: at(0n), to: at(3n), bins: 3, series: [] },
-    filter: [{ op: "set", column: Column.ServerPort, values: [0n] }],
-  } as const;
-  expect([...(questions.bins({ ...question, stack: "outcome" }).stack ?? [])]).toEqual([
-    [Outcome.RESET, Float64Array.of(1, 0, 1)],
-    [Outcome.STRAY, Float64Array.of(0, 0, 1)],
+  const { tallies } = questions.bins({
+    ...{ filter: [], from: at(0n), to: at(3n), bins: 3, series: [] },
+    tallies: [
+      { series: ["start"], column: Column.Bytes },
+      { series: ["end"], column: Column.Bytes },
+      { series: ["end"], column: Column.RttServer },
+      { series: ["end"], only: [{ op: "known", column: Column.RttServer }] },
+      { series: ["start", "end"], only: [{ op: "set", column: Column.ServerPort, values: [1n] }] },
+    ],
+  });
+  expect(tallies).toEqual([
+    Float64Array.of(5_000_000_008, 100, 0),
+    Float64Array.of(0, 8, 5_000_000_100),
+    Float64Array.of(0, 30, 12),
+    Float64Array.of(0, 1, 1),
+    Float64Array.of(0, 1, 1),
   ]);
-  expect([...(questions.bins({ ...question, stack: "cause" }).stack ?? [])]).toEqual([
-    [Cause.APP_ABORT, Float64Array.of(1, 0, 1)],
-    [Cause.MIDSTREAM_SCRAP, Float64Array.of(0, 0, 1)],
-  ]);
-  expect(questions.bins(question).stack).toBeUndefined();
+});
+
+test("a column of whole connections is not summed over packets", async () => {
+  const questions = await questionsOver({ rows: [row({ Start: ORIGIN, End: ORIGIN })] });
+  const tallies = [{ series: ["rst.clt"], column: Column.Bytes }] as const;
+  expect(() => questions.bins({ filter: [], from: ORIGIN, to: ORIGIN, bins: 1, series: [], tallies })).toThrow();
 });
 
 test("bins begin at multiples of their width, before 1970 too", async () => {

@@ -58,7 +58,9 @@ export { takeNumbers, takeRows, takeWide } from "./query/row-block";
 export { groupMatched, sumColumns } from "./query/groups";
 export { groupCount } from "./query/grouping";
 export { orderGroups, takeGroups, takeTotals } from "./query/group-order";
-export { countBins, countEnds } from "./query/bins";
+export { layBins } from "./query/time-bins";
+export { countBins } from "./query/bins";
+export { countLines, groupLines, otherLines, pickLines, pickedKeys, pickedLines } from "./query/split";
 export function setCell(row: u32, column: i32, value: i64): void {
   const at = cell(row, column);
   switch (kindWidth(columnKind(column))) {

@@ -210,8 +210,8 @@ export interface GroupBlock {
   readonly totals: { readonly connections: number; readonly sums: readonly number[] };
 }
 
-/** One group of connections. */
-export interface Group {
+/** What the connections of a group have in common. */
+export interface GroupName {
   readonly client?: Host;
   readonly server?: Host;
   readonly port?: number;
@@ -222,6 +222,10 @@ export interface Group {
   /** Names of both zones when grouped by them, "" for none. */
   readonly clientZone?: string;
   readonly serverZone?: string;
+}
+
+/** One group of connections. */
+export interface Group extends GroupName {
   readonly connections: number;
   /** In the order of `GroupsQuestion.sums`. */
   readonly sums: readonly number[];
@@ -241,8 +245,17 @@ export interface BinsQuestion {
   /** About how many bins are wanted; the width is the next of 1, 2, 5 × 10^n (60 s, 5 min ... above a minute). */
   readonly bins: number;
   readonly series: readonly SeriesName[];
-  /** Connections by their ends as well, apart for each outcome or cause. */
-  readonly stack?: "outcome" | "cause";
+  /** What else is counted, each on its own. */
+  readonly tallies?: readonly Tally[];
+}
+
+/** What a chart counts: how often something happened, or a column summed over the connections it happened to. */
+export interface Tally {
+  readonly series: readonly SeriesName[];
+  /** Summed, for "start" and "end" alone: a connection's figure as a whole, all of it at that moment. */
+  readonly column?: Column;
+  /** Only connections that pass this as well. */
+  readonly only?: FilterProgram;
 }
 
 /** Events over time in uPlot's shape: x in seconds since 1970 (the bin's start), one array of counts a series. */
@@ -252,8 +265,32 @@ export interface Bins {
   readonly from: Nanoseconds;
   readonly x: Float64Array;
   readonly series: Readonly<Partial<Record<SeriesName, Float64Array>>>;
-  /** Connections that ended in each bin, for each member of the stack that occurs; where one was asked for. */
-  readonly stack?: ReadonlyMap<number, Float64Array>;
+  /** In the order of `BinsQuestion.tallies`. */
+  readonly tallies: readonly Float64Array[];
+}
+
+/** A tally over time, apart for groups of connections. */
+export interface SplitQuestion extends Omit<BinsQuestion, "series" | "tallies"> {
+  readonly by: GroupKey;
+  /** How many groups get a line of their own: those with the most of `count`; up to 64. */
+  readonly most: number;
+  readonly count: Tally;
+  /** What the count is divided by, by who shows it. */
+  readonly per?: Tally;
+}
+
+/** A line of a split: the counts in each bin, and what they are divided by where that was asked for. */
+export interface SplitCounts {
+  readonly count: Float64Array;
+  readonly per?: Float64Array;
+}
+
+/** A tally over time, apart for groups. */
+export interface Split extends Pick<Bins, "width" | "from" | "x"> {
+  /** The groups with the most, the largest first. */
+  readonly lines: readonly (SplitCounts & { readonly group: GroupName })[];
+  /** All others together, and how many groups with any of `count` they are. */
+  readonly others: SplitCounts & { readonly groups: number };
 }
 
 /** What one packet of a connection did, as the state machine saw it. */
@@ -406,6 +443,7 @@ export interface Analyser {
   rows(question: RowsQuestion): Promise<RowBlock>;
   groups(question: GroupsQuestion): Promise<GroupBlock>;
   bins(question: BinsQuestion): Promise<Bins>;
+  split(question: SplitQuestion): Promise<Split>;
   findings(question: FindingsQuestion): Promise<Findings>;
   /** Reads the chunks a connection appears in again. */
   ladder(row: Row, limit: number): Promise<Result<Ladder>>;

@@ -48,6 +48,7 @@ export function startWorker(onLost: () => void): CaptureWorker {
       rows: (question) => answer(remote.rows(question)),
       groups: (question) => answer(remote.groups(question)),
       bins: (question) => answer(remote.bins(question)),
+      split: (question) => answer(remote.split(question)),
       findings: (question) => answer(remote.findings(question)),
       ladder: (row, limit) => answer<Result<Ladder>>(remote.ladder(row, limit)),
       frames: (row, most) => answer<Result<Frames>>(remote.frames(row, most)),

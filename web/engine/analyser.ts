@@ -20,6 +20,8 @@ import {
   type RowBlock,
   type RowsQuestion,
   type Selection,
+  type Split,
+  type SplitQuestion,
 } from "../bridge/analyser";
 import type { Problem } from "../bridge/problem";
 import { count } from "../words/quantity";
@@ -120,6 +122,11 @@ export class CaptureAnalyser {
   /** Events over time. */
   bins(question: BinsQuestion): Bins {
     return this.asked().bins(question);
+  }
+
+  /** A tally over time, apart for groups of connections. */
+  split(question: SplitQuestion): Split {
+    return this.asked().split(question);
   }
 
   /** What is worth a person's time, the most harmful first. */

@@ -31,7 +31,7 @@ export function growingChart(engine: Engine): Bins {
     series[name] = Float64Array.from(counts.subarray(index * BINS, index * BINS + length));
   }
   const x = Float64Array.from({ length }, (_, bin) => Number(from + BigInt(bin) * width) / 1e9);
-  return { width, from, x, series };
+  return { width, from, x, series, tallies: [] };
 }
 
 /** Bins up to the last that holds a count in any series. */

@@ -28,12 +28,17 @@ interface EncodedStep {
 /** The program, further restricted to connections of which a part lies between the two times, both included. */
 export function withTime(program: FilterProgram, time: Question["time"]): FilterProgram {
   if (time === undefined) return program;
-  const overlap: FilterProgram = [
+  return withAlso(program, [
     { op: "range", column: Column.End, low: time.from, high: LATEST },
     { op: "range", column: Column.Start, low: EARLIEST, high: time.to },
     { op: "and" },
-  ];
-  return program.length === 0 ? overlap : [...program, ...overlap, { op: "and" }];
+  ]);
+}
+
+/** The program, further restricted by another. */
+export function withAlso(program: FilterProgram, also: FilterProgram = []): FilterProgram {
+  if (program.length === 0 || also.length === 0) return [...program, ...also];
+  return [...program, ...also, { op: "and" }];
 }
 
 /** The program's bytes. An empty program has none and lets every connection through. */

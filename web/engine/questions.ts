@@ -1,10 +1,9 @@
 /** Answers the page's questions about the table of connections: writes the program, calls the engine, copies the answer out. */
-import { Column, columnKind } from "../../assembly/shared/column";
+import { columnKind, type Column } from "../../assembly/shared/column";
 import { Direction } from "../../assembly/shared/direction";
 import { FINDING_BINS } from "../../assembly/shared/finding";
 import { Kind } from "../../assembly/shared/kind";
 import { QueryStatus } from "../../assembly/shared/query-status";
-import { Series } from "../../assembly/shared/series";
 import type {
   Bins,
   BinsQuestion,
@@ -19,48 +18,47 @@ import type {
   RowBlock,
   RowsQuestion,
   Selection,
-  SeriesName,
+  Split,
+  SplitQuestion,
 } from "../bridge/analyser";
 import { isWide } from "../words/column";
-import { memberWords } from "../words/member";
-import { binWidth } from "./bin-width";
+import { check, there } from "./answer";
+import { countBins, countSplit, type BinsEngine, type ChartEngine } from "./bins";
 import { readFindings } from "./findings";
 import { encodeProgram, withTime, type Matchers, type TextStep } from "./program";
 import { GROUP_BY, groupCells, readGroup, readSums, summedColumns } from "./ranking";
-import { bytesAt, f64At, i64At, u32At, unsigned } from "./views";
+import { bytesAt, f64At, i64At, u32At } from "./views";
 import type { Engine, Pointer } from "./wasm-module";
 
 // A question goes down this ladder, and nothing of the engine's memory is held above the second rung:
-//   Questions.select/rows/groups/bins
+//   Questions.select/rows/groups/bins/split
 //     filter: encodeProgram -> filterRoom -> runFilter      the rows that match, kept in the engine
-//     selectMatched, groupMatched, countBins                the answer, kept in the engine
+//     selectMatched, groupMatched, countBins, countLines    the answer, kept in the engine
 //     take...                                               laid out side by side, copied here, forgotten
 
 /** What of the engine answers questions. */
-export type QueryEngine = Pick<
-  Engine,
-  | "memory"
-  | "rowCount"
-  | "filterRoom"
-  | "runFilter"
-  | "selectMatched"
-  | "selectionCount"
-  | "orderSelection"
-  | "takeRows"
-  | "takeNumbers"
-  | "takeWide"
-  | "sumColumns"
-  | "groupMatched"
-  | "groupCount"
-  | "orderGroups"
-  | "takeGroups"
-  | "takeTotals"
-  | "countBins"
-  | "findingAt"
-  | "gatherFindings"
-  | "ordinaryCount"
-  | "countEnds"
->;
+export type QueryEngine = BinsEngine &
+  Pick<
+    Engine,
+    | "rowCount"
+    | "filterRoom"
+    | "runFilter"
+    | "selectMatched"
+    | "selectionCount"
+    | "orderSelection"
+    | "takeRows"
+    | "takeNumbers"
+    | "takeWide"
+    | "sumColumns"
+    | "groupMatched"
+    | "groupCount"
+    | "orderGroups"
+    | "takeGroups"
+    | "takeTotals"
+    | "findingAt"
+    | "gatherFindings"
+    | "ordinaryCount"
+  >;
 
 /** Who knows what hosts are called. */
 export interface HostNames {
@@ -72,25 +70,8 @@ export interface HostNames {
   zoneNames(): readonly string[];
 }
 
-const SERIES: Readonly<Record<SeriesName, Series>> = {
-  "syn.clt": Series.SynClient,
-  "syn.srv": Series.SynServer,
-  synack: Series.Synack,
-  ct: Series.Established,
-  "fin.clt": Series.FinClient,
-  "fin.srv": Series.FinServer,
-  "rst.clt": Series.RstClient,
-  "rst.srv": Series.RstServer,
-  start: Series.Start,
-  end: Series.End,
-};
-
-const STACKED = { outcome: Column.Outcome, cause: Column.Cause } as const;
-
 /** In place of a sum's number: connections, or no denominator. */
 const NONE = -1;
-/** More bins than any screen has columns; the engine takes no more. */
-const MAX_BINS = 65_536;
 
 /** Answers questions over one instance of the engine. Each answer is its own memory and can be transferred. */
 export class Questions {
@@ -159,20 +140,12 @@ export class Questions {
 
   /** Events over time. The last bin may reach beyond the time asked for. */
   bins(question: BinsQuestion): Bins {
-    this.filter(question.filter);
-    const span = question.to - question.from;
-    const width = binWidth(span, Math.min(question.bins, MAX_BINS - 1));
-    const from = floor(question.from, width);
-    const count = Math.max(1, Number((question.to - from + width - 1n) / width));
-    const at = unsigned(there(this.engine.countBins(from, width, count), count));
-    const series: Partial<Record<SeriesName, Float64Array>> = {};
-    for (const name of question.series) {
-      series[name] = Float64Array.from(u32At(this.engine, at + SERIES[name] * count * 4, count));
-    }
-    const x = Float64Array.from({ length: count }, (_, index) => Number(from + BigInt(index) * width) / 1e9);
-    const { stack } = question;
-    if (stack === undefined) return { width, from, x, series };
-    return { width, from, x, series, stack: this.ends(STACKED[stack], from, width, count) };
+    return countBins(this.asked, question);
+  }
+
+  /** A tally over time, apart for groups of connections. */
+  split(question: SplitQuestion): Split {
+    return countSplit(this.asked, question);
   }
 
   /** What is worth a person's time among the connections, the most harmful first. */
@@ -184,16 +157,9 @@ export class Questions {
     return readFindings(this.engine, count, (host) => this.names.label(host), question.most);
   }
 
-  /** Connections by their ends, for each word of a column that occurs. */
-  private ends(column: Column, from: bigint, width: bigint, count: number): Map<number, Float64Array> {
-    const at = there(this.engine.countEnds(from, width, count, column), count);
-    const lines = u32At(this.engine, at, count * memberWords(column).length).slice();
-    const stack = new Map<number, Float64Array>();
-    memberWords(column).forEach((_, member) => {
-      const line = Float64Array.from(lines.subarray(member * count, (member + 1) * count));
-      if (line.some((ended) => ended > 0)) stack.set(member, line);
-    });
-    return stack;
+  /** What charts ask with. */
+  private get asked(): ChartEngine {
+    return { engine: this.engine, names: this.names, filter: (program) => this.filter(program) };
   }
 
   /** Lets the engine find the rows that match; what it answers next is about those. */
@@ -235,25 +201,4 @@ function direction(descending: boolean): Direction {
 
 function clamp(number: number, most: number): number {
   return Math.max(0, Math.min(Math.floor(number), most));
-}
-
-/** The start of the bin a time lies in; bins begin at multiples of their width, before 1970 too. */
-function floor(time: bigint, width: bigint): bigint {
-  const rest = time % width;
-  return rest < 0n ? time - rest - width : time - rest;
-}
-
-/** The address, which is 0 where the engine has no memory for an answer; nothing needs no address. */
-function there(at: Pointer, needed: number): Pointer {
-  if (at === 0 && needed > 0) check(QueryStatus.MemoryFull);
-  return at;
-}
-
-/** Throws what a question met that it must not meet: a program that is none, or an engine out of memory. */
-function check(status: QueryStatus): void {
-  if (status === QueryStatus.Done) return;
-  if (status === QueryStatus.MemoryFull)
-    throw new Error("The browser gives no more memory, so this cannot be answered.");
-  if (status === QueryStatus.TooDeep) throw new Error("This filter is nested too deeply.");
-  throw new Error(`The engine did not accept the question (${QueryStatus[status]}).`);
 }

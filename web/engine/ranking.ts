@@ -2,7 +2,7 @@
 import type { Column } from "../../assembly/shared/column";
 import { GroupBy } from "../../assembly/shared/group-by";
 import { Outcome } from "../../assembly/shared/outcome";
-import type { Group, GroupKey, GroupsQuestion, Host, HostLabel } from "../bridge/analyser";
+import type { Group, GroupKey, GroupName, GroupsQuestion, Host, HostLabel } from "../bridge/analyser";
 
 /** The engine's number of each grouping. */
 export const GROUP_BY: Readonly<Record<GroupKey, GroupBy>> = {
@@ -22,7 +22,7 @@ const OUTCOMES_AT = 3;
 const SUMS_AT = OUTCOMES_AT + Outcome.STRAY + 1;
 
 /** How hosts and zones are read. */
-interface Names {
+export interface KeyNames {
   label(host: Host): HostLabel;
   zoneNames(): readonly string[];
 }
@@ -39,7 +39,7 @@ export function groupCells(question: GroupsQuestion): number {
 }
 
 /** A group from its numbers. */
-export function readGroup(question: GroupsQuestion, cells: Float64Array, names: Names): Group {
+export function readGroup(question: GroupsQuestion, cells: Float64Array, names: KeyNames): Group {
   const [upper = 0, lower = 0] = cells;
   return {
     ...readKey(question.by, upper, lower, names),
@@ -55,9 +55,10 @@ export function readSums(question: GroupsQuestion, cells: Float64Array): Pick<Gr
   return { connections: cells[OUTCOMES_AT - 1] ?? 0, sums };
 }
 
-function readKey(by: GroupKey, upper: number, lower: number, names: Names): Partial<Group> {
-  const client = (host: Host): Partial<Group> => ({ client: host, clientLabel: names.label(host) });
-  const server = (host: Host): Partial<Group> => ({ server: host, serverLabel: names.label(host) });
+/** What a group's key stands for, from both of its halves. */
+export function readKey(by: GroupKey, upper: number, lower: number, names: KeyNames): GroupName {
+  const client = (host: Host): GroupName => ({ client: host, clientLabel: names.label(host) });
+  const server = (host: Host): GroupName => ({ server: host, serverLabel: names.label(host) });
   const zone = (number: number): string => names.zoneNames()[number] ?? "";
   switch (by) {
     case "client":

@@ -48,8 +48,14 @@ export interface QueryExports {
   gatherFindings(start: bigint, width: bigint): number;
   ordinaryCount(): number;
   findingAt(index: number): Pointer;
-  countBins(start: bigint, width: bigint, count: number): Pointer;
-  countEnds(start: bigint, width: bigint, count: number, column: Column): Pointer;
+  layBins(start: bigint, width: bigint, count: number): number;
+  countBins(): Pointer;
+  groupLines(by: GroupBy): QueryStatus;
+  pickLines(series: number, column: number, most: number): QueryStatus;
+  pickedLines(): number;
+  pickedKeys(): Pointer;
+  otherLines(): number;
+  countLines(series: number, column: number): Pointer;
 }
 
 /** What is told of the files that were read. */

@@ -1,7 +1,7 @@
 /** The Web Worker: one capture, from its start to its end. The wasm is compiled while the person still looks for the file. */
 import { expose, transfer } from "comlink";
 import engineUrl from "../../build/engine.wasm?url";
-import type { Analyser, Bins, Frames, Progress, RowBlock } from "../bridge/analyser";
+import type { Analyser, Bins, Frames, Progress, RowBlock, Split } from "../bridge/analyser";
 import { CaptureAnalyser } from "./analyser";
 import { diskFile } from "./source";
 
@@ -14,8 +14,13 @@ async function start(): Promise<CaptureAnalyser> {
   return CaptureAnalyser.start(await WebAssembly.compile(await response.arrayBuffer()));
 }
 
-function binsBuffers({ x, series }: Bins): ArrayBuffer[] {
-  return [x, ...Object.values(series)].map((numbers) => numbers.buffer as ArrayBuffer);
+function binsBuffers({ x, series, tallies }: Bins): ArrayBuffer[] {
+  return [x, ...Object.values(series), ...tallies].map((numbers) => numbers.buffer as ArrayBuffer);
+}
+
+function splitBuffers({ x, lines, others }: Split): ArrayBuffer[] {
+  const counts = [...lines, others].flatMap(({ count, per }) => (per === undefined ? [count] : [count, per]));
+  return [x, ...counts].map((numbers) => numbers.buffer as ArrayBuffer);
 }
 
 function rowBuffers({ rows, columns }: RowBlock): ArrayBuffer[] {
@@ -41,6 +46,10 @@ const analyser: Analyser = {
   async bins(question) {
     const bins = (await started).bins(question);
     return transfer(bins, binsBuffers(bins));
+  },
+  async split(question) {
+    const split = (await started).split(question);
+    return transfer(split, splitBuffers(split));
   },
   findings: async (question) => (await started).findings(question),
   ladder: async (row, limit) => (await started).ladder(row, limit),
