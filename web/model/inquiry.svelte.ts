@@ -9,7 +9,10 @@ export class Inquiry {
   /** The last filter that could be read: it stays in force while a new one is being typed. */
   private last: FilterProgram = [];
 
-  private readonly reading = $derived.by(() => readFilter(this.asked().filter));
+  /** By itself, so that a step to another place under the same filter asks nothing again. */
+  private readonly text = $derived.by(() => this.asked().filter);
+
+  private readonly reading = $derived.by(() => readFilter(this.text));
 
   /** The filter in force. */
   readonly filter = $derived.by((): FilterProgram => {
@@ -21,17 +24,15 @@ export class Inquiry {
   /** What is wrong with the filter in the address, or null. */
   readonly fault = $derived.by((): FilterFault | null => (this.reading.ok ? null : this.reading.fault));
 
+  /** The time that tables are limited to: none unless zoomed in. */
+  readonly zoom = $derived.by((): TimeSpan | null => this.asked().time);
+
   /** The time looked at: the zoom, or the whole capture. */
-  readonly time = $derived.by((): TimeSpan | null => this.asked().time ?? this.capture.whole);
+  readonly time = $derived.by((): TimeSpan | null => this.zoom ?? this.capture.whole);
 
   /** `asked` tells what the address says at the moment. */
   constructor(
     private readonly asked: () => Pick<Place, "filter" | "time">,
     private readonly capture: Capture,
   ) {}
-
-  /** The time that tables are limited to: none unless zoomed in. */
-  get zoom(): TimeSpan | null {
-    return this.asked().time;
-  }
 }
