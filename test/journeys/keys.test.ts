@@ -36,3 +36,29 @@ journey("goes to the filter, clears it and chooses tables by keys", async ({ pag
   await page.keyboard.press("1");
   await screen.servers(page).waitFor();
 });
+
+journey(
+  "does without single characters where one turned them off, also the next time",
+  async ({ page, address, file }) => {
+    const path = await file("office.pcap", officeCapture());
+    await openCapture(page, address, path);
+    await page.keyboard.press("?");
+    const letters = page.getByRole("checkbox", { name: "Letters, digits and signs alone are keys" });
+    await letters.uncheck();
+    await page.keyboard.press("Escape");
+    await openCapture(page, address, path);
+    for (const key of ["?", "8", "/"]) await page.keyboard.press(key);
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(await screen.filter(page).evaluate((box) => box === document.activeElement)).toBe(false);
+    await screen.servers(page).waitFor();
+    await page.getByRole("button", { name: "What was read" }).click();
+    await page.keyboard.press("Escape");
+    await page.getByRole("region", { name: "What was read" }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Keys" }).click();
+    expect(await letters.isChecked()).toBe(false);
+    await letters.check();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("8");
+    await screen.connections(page).waitFor();
+  },
+);

@@ -1,7 +1,6 @@
-/** The sheet of keys, and that it lists what the page does. */
+/** Keys that work anywhere. */
 import { expect, test } from "vitest";
-import { TABS } from "../../web/model/place";
-import { commandOf, KEY_SECTIONS, keyName } from "../../web/words/keys";
+import { commandOf, isCharacter, keyName } from "../../web/words/keys";
 
 test.each([
   ["?", "show keys"],
@@ -11,25 +10,18 @@ test.each([
   ["0", "whole time"],
   ["8", "choose table"],
   ["9", null],
-  ["Escape", null],
+  ["J", "next connection"],
+  ["Escape", "leave"],
   ["Enter", null],
 ])("%s does %s anywhere", (key, command) => {
   expect(commandOf(key)).toBe(command);
 });
 
-test("has a key for each table and none to spare", () => {
-  const lines = KEY_SECTIONS.flatMap(({ lines }) => lines);
-  const tables = lines.find(({ command }) => command === "choose table");
-  expect(tables?.keys).toEqual(TABS.map((_, place) => String(place + 1)));
-});
-
-test("gives no key two meanings that hold anywhere", () => {
-  const keys = KEY_SECTIONS.flatMap(({ lines }) => lines)
-    .filter(({ command }) => command !== undefined)
-    .flatMap(({ keys }) => keys);
-  expect(new Set(keys).size).toBe(keys.length);
-});
-
 test("names keys by what is printed on them", () => {
   expect(["ArrowDown", "Escape", "j", "Enter", "?"].map(keyName)).toEqual(["↓", "Esc", "J", "Enter", "?"]);
+});
+
+test("tells keys that write from those that do not", () => {
+  expect(["j", "/", "8", "?"].every(isCharacter)).toBe(true);
+  expect(["Escape", "ArrowDown", "F1"].some(isCharacter)).toBe(false);
 });

@@ -1,72 +1,52 @@
-/** Every key the page listens to: what the `?` sheet lists, and where the page looks up what a key does anywhere. */
+/** The keys the page listens to and what each does: where they are looked up when pressed, and what the `?` sheet is made of. */
 
 /** What a key does wherever the keyboard is, outside of a box one writes in. */
-export type KeyCommand = "show keys" | "write filter" | "show all" | "whole time" | "choose table" | "open file";
+export type KeyCommand =
+  | "show keys"
+  | "open file"
+  | "leave"
+  | "write filter"
+  | "choose table"
+  | "whole time"
+  | "show all"
+  | "next connection"
+  | "previous connection";
 
-/** Some keys that do the same thing, named as `KeyboardEvent.key` names them. */
-export interface KeyLine {
-  readonly keys: readonly string[];
-  readonly does: string;
-  /** Absent where only the part of the page that has the focus listens. */
-  readonly command?: KeyCommand;
-}
+/** What a key does while one writes a filter. */
+export type FilterCommand = "next" | "previous" | "take" | "offer" | "leave";
 
-/** The keys that work in one place. */
-export interface KeySection {
-  readonly title: string;
-  readonly lines: readonly KeyLine[];
-}
+/** Which key does what; keys are named as `KeyboardEvent.key` names them, letters small. */
+export type KeyTable<Command extends string> = Readonly<Record<string, Command>>;
 
-/** All keys, place by place, in the order of the sheet. */
-export const KEY_SECTIONS: readonly KeySection[] = [
-  {
-    title: "Everywhere",
-    lines: [
-      { keys: ["?"], does: "show these keys", command: "show keys" },
-      { keys: ["o"], does: "open a file", command: "open file" },
-      { keys: ["Escape"], does: "close the list or sheet on top" },
-    ],
-  },
-  {
-    title: "Overview",
-    lines: [
-      { keys: ["/"], does: "write in the filter", command: "write filter" },
-      { keys: ["1", "2", "3", "4", "5", "6", "7", "8"], does: "choose the table", command: "choose table" },
-      { keys: ["0"], does: "show the whole time", command: "whole time" },
-      { keys: ["x"], does: "show all connections: no filter, the whole time", command: "show all" },
-    ],
-  },
-  {
-    title: "Filter",
-    lines: [
-      { keys: ["ArrowDown", "ArrowUp"], does: "go through what can be written" },
-      { keys: ["Enter", "Tab"], does: "take what is chosen" },
-      { keys: ["Escape"], does: "close the list, then go to the table" },
-    ],
-  },
-  {
-    title: "Tables and packets",
-    lines: [
-      { keys: ["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End"], does: "choose a row" },
-      { keys: ["ArrowLeft", "ArrowRight"], does: "choose a figure of the row, or move sideways" },
-      { keys: ["Enter"], does: "open it" },
-    ],
-  },
-  {
-    title: "Chart",
-    lines: [
-      { keys: ["ArrowLeft", "ArrowRight"], does: "read the figures, with Shift ten steps at once" },
-      { keys: ["+", "-"], does: "zoom in, zoom out" },
-    ],
-  },
-  {
-    title: "One connection",
-    lines: [
-      { keys: ["j", "k"], does: "next, previous connection" },
-      { keys: ["Escape"], does: "back to the overview" },
-    ],
-  },
-];
+/** The keys that work wherever the keyboard is. */
+export const COMMAND_KEYS: KeyTable<KeyCommand> = {
+  "?": "show keys",
+  o: "open file",
+  Escape: "leave",
+  "/": "write filter",
+  "1": "choose table",
+  "2": "choose table",
+  "3": "choose table",
+  "4": "choose table",
+  "5": "choose table",
+  "6": "choose table",
+  "7": "choose table",
+  "8": "choose table",
+  "0": "whole time",
+  x: "show all",
+  j: "next connection",
+  k: "previous connection",
+};
+
+/** The keys of the filter. */
+export const FILTER_KEYS: KeyTable<FilterCommand> = {
+  ArrowDown: "next",
+  ArrowUp: "previous",
+  Enter: "take",
+  Tab: "take",
+  "Ctrl+Space": "offer",
+  Escape: "leave",
+};
 
 const NAMES: Readonly<Record<string, string>> = {
   ArrowDown: "↓",
@@ -76,16 +56,20 @@ const NAMES: Readonly<Record<string, string>> = {
   PageDown: "Page ↓",
   PageUp: "Page ↑",
   Escape: "Esc",
+  "Ctrl+Space": "Ctrl Space",
 };
 
 /** What is printed on a key: "↓", "Esc", "J". */
 export function keyName(key: string): string {
-  return NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  return NAMES[key] ?? (isCharacter(key) ? key.toUpperCase() : key);
 }
 
-/** What a key does anywhere, or null. */
+/** Whether a key alone writes a letter, a digit or a sign. */
+export function isCharacter(key: string): boolean {
+  return key.length === 1;
+}
+
+/** What a key does anywhere; null for nothing. */
 export function commandOf(key: string): KeyCommand | null {
-  const wanted = key.toLowerCase();
-  const lines = KEY_SECTIONS.flatMap((section) => section.lines);
-  return lines.find(({ keys, command }) => command !== undefined && keys.includes(wanted))?.command ?? null;
+  return COMMAND_KEYS[isCharacter(key) ? key.toLowerCase() : key] ?? null;
 }
