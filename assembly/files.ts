@@ -5,7 +5,7 @@ import { makeRoom, takeIn } from "./capture/inbox";
 import { sealNames } from "./capture/names";
 import { abandonOpen, addOpen, firstOpen, isAlone, removeOpen, setBarrier } from "./capture/open-files";
 import { Life, Reader, makeReader, readerAt } from "./capture/reader";
-import { Tally, makeTally } from "./capture/tally";
+import { spareTally } from "./capture/tally";
 import { readAlone, readMerged } from "./journey";
 import { isFull } from "./memory/arena";
 import { forgetFragments } from "./network/fragments";
@@ -15,18 +15,15 @@ import { Status } from "./shared/status";
 /** What `openFile` gives when memory is full. */
 const NO_FILE: u32 = u32.MAX_VALUE;
 
-/** Takes the figures of records that are read again: nobody reads it. */
-let scratch: Tally = changetype<Tally>(0);
-
 /**
  * Begins a file. Files opened together are merged by time; files opened when the one before has ended follow it.
  * @returns its number, from 0 in the order of opening; 2^32 - 1 when memory is full
  */
 export function openFile(): u32 {
   // Made now, since reading again must still work when memory is full.
-  if (changetype<usize>(scratch) == 0) scratch = makeTally();
+  const spare = spareTally();
   const reader = makeReader();
-  if (changetype<usize>(scratch) == 0 || changetype<usize>(reader) == 0) return NO_FILE;
+  if (changetype<usize>(spare) == 0 || changetype<usize>(reader) == 0) return NO_FILE;
   addOpen(reader);
   return reader.file;
 }
@@ -98,7 +95,7 @@ export function seekChunk(number: u32): Status {
   sealNames();
   addOpen(reader);
   reader.replaying = true;
-  reader.tally = scratch;
+  reader.tally = spareTally();
   reader.base = chunk.start;
   reader.skip = 0;
   reader.searching = false;

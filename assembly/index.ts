@@ -22,7 +22,7 @@ export {
   nameText,
   nameTimes,
 } from "./capture/names";
-export { chunkCount } from "./capture/chunk";
+export { chunkCount, chunkOfFrame } from "./capture/chunk";
 export { indexRecords, indexedRecordAt, indexedRecords } from "./capture/record-index";
 export {
   asideDetail,
@@ -60,6 +60,7 @@ export { framesAt, framesBegin, framesMissed, takeFrames } from "./query/frames"
 export { nextPosting, postingChunk } from "./connection/posting";
 export { progressCounts, progressOrigin, progressWidth } from "./connection/progress";
 export { finish } from "./teardown/conclude";
+export { trailAt, trailOf, trailRoom } from "./trail";
 export {
   ladderAt,
   ladderBegin,

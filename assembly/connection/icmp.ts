@@ -15,11 +15,16 @@ export function isHardError(isV6: bool, type: u8, code: u8): bool {
   return type == 3 && (code <= 3 || (code >= 9 && code <= 13) || code == 15);
 }
 
-/** Takes an ICMP error that quotes a packet `side` sent. */
-export function takeIcmp(live: Live, segment: Segment, side: u32): void {
+/** Whether what an ICMP error quotes can be a packet that `side` sent in this life. */
+export function isAbout(live: Live, segment: Segment, side: u32): bool {
   const half = halfOf(live, side);
   const near = (half.flags & H_KNOWN) != 0 && isNear(segment.sequence, half.next, NEAR);
-  if (!near && !(isnSeen(half) && segment.sequence == half.isn)) return;
+  return near || (isnSeen(half) && segment.sequence == half.isn);
+}
+
+/** Takes an ICMP error that quotes a packet `side` sent. */
+export function takeIcmp(live: Live, segment: Segment, side: u32): void {
+  if (!isAbout(live, segment, side)) return;
   live.events |= 1 << Event.ICMP_ERROR;
   const isV6 = (segment.known & IS_IPV6) != 0;
   const tooBig = isV6 ? segment.icmpType == 2 : segment.icmpType == 3 && segment.icmpCode == 4;

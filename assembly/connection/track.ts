@@ -68,8 +68,7 @@ function take(segment: Segment): bool {
   const slot = slotOf(segment);
   const current = changetype<Live>(<usize>table.valueAt(slot));
   if (segment.entry != Entry.Segment) {
-    if (changetype<usize>(current) != 0) takeOther(current, segment);
-    return true;
+    return changetype<usize>(current) == 0 || takeOther(current, segment);
   }
   const side = lowSide(segment, current);
   const live = lifeFor(segment, slot, side);
@@ -144,10 +143,12 @@ function begin(segment: Segment): Live {
   return live;
 }
 
-function takeOther(current: Live, segment: Segment): void {
+/** Takes what is no segment. @returns false when memory is full */
+function takeOther(current: Live, segment: Segment): bool {
   const side = lowSide(segment, current);
   if (segment.entry == Entry.Fragment) halfOf(current, side).bytes += segment.length;
   else takeIcmp(current, segment, side);
+  return notePosting(current, segment.chunk);
 }
 
 /** Finishes all that is left, in the order of their rows: what is read and written next to each other is cheap. */

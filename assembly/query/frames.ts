@@ -1,5 +1,6 @@
 /** The frames of a second reading, byte for byte: kept until the page has taken them, piece by piece, so that no connection is too large. */
 import { ROOM_BYTES, Room } from "../memory/room";
+import { FrameScope } from "../shared/frame-scope";
 import { Status } from "../shared/status";
 import { Segment } from "../transport/segment";
 
@@ -11,14 +12,14 @@ const HEAD_BYTES: u32 = 24;
 const ROOM_FOR_FRAMES: u32 = 4 << 20;
 
 const room = changetype<Room>(memory.data(ROOM_BYTES, 8));
-let keeping = false;
+let scope = FrameScope.Nothing;
 let filled: u32 = 0;
 let missed: u32 = 0;
 
 /** Frames of the second reading that begins now are kept, until it ends. */
-export function framesBegin(): Status {
+export function framesBegin(wanted: FrameScope): Status {
   if (room.hold(ROOM_FOR_FRAMES) == 0) return Status.MemoryFull;
-  keeping = true;
+  scope = wanted;
   filled = 0;
   missed = 0;
   return Status.Ok;
@@ -26,12 +27,17 @@ export function framesBegin(): Status {
 
 /** No more frames are kept. */
 export function framesEnd(): void {
-  keeping = false;
+  scope = FrameScope.Nothing;
+}
+
+/** Whether all frames with the connection's addresses and ports are wanted, and nothing but them. */
+export function wantsEndpoints(): bool {
+  return scope == FrameScope.Endpoints;
 }
 
 /** Keeps the frame that the segment came in, where frames are kept. */
 export function keepFrame(segment: Segment): void {
-  if (!keeping) return;
+  if (scope == FrameScope.Nothing) return;
   const captured = segment.frameCaptured;
   // A frame larger than the whole room would wrap the sum.
   if (captured > ROOM_FOR_FRAMES - HEAD_BYTES - 7) {

@@ -5,6 +5,7 @@ import { Half } from "../connection/half";
 import { hostAt } from "../connection/hosts";
 import { isDuplicate, rememberPrint } from "../connection/duplicates";
 import { isRetired } from "../connection/finished";
+import { isAbout } from "../connection/icmp";
 import { Life, lifeOf, succeed } from "../connection/incarnation";
 import { lowSide, matchesKey, setKeyParts } from "../connection/key";
 import {
@@ -31,12 +32,13 @@ import { Remark } from "../shared/remark";
 import { Status } from "../shared/status";
 import { batchLength, clearBatch, segmentAt } from "../transport/batch";
 import { Entry, RST, SYN, Segment } from "../transport/segment";
-import { framesEnd, keepFrame } from "./frames";
+import { advanceStates, stateBeforeReset, stateOf, statesBegin } from "./states";
+import { framesEnd, keepFrame, wantsEndpoints } from "./frames";
 
 // An entry, 80 bytes:
 // │ time i64 │ frame │ frame in file │ file │ sequence │ ack │ relative sequence │ relative ack │ window │ length │
 // │ flags u16 │ raw window u16 │ side u8 (1 server) │ ttl u8 │ remark u8 │ 0 │ frame bytes captured │ frame bytes on the wire │
-// │ IP-ID u16 │ link u16 │ source MAC u64 │
+// │ IP-ID u16 │ link u16 │ source MAC u64 │ an Entry u8 │ ICMP type u8 │ ICMP code u8 │ 0 │ states after it: client u8 server u8 │ 0 u16 │
 
 /** Bytes of an entry. */
 export const LADDER_BYTES: u32 = 80;
@@ -55,6 +57,9 @@ let current: Live = changetype<Live>(0);
 let wanted: Live = changetype<Live>(0);
 let born: u32 = 0;
 let wantedBirth: u32 = 0;
+// Whether a life after the one wanted has begun, and the number of the RST that ended the one wanted.
+let over = false;
+let resetNumber: u32 = 0;
 
 /** The row whose first packet reading must begin with: the life before, when its packets lie among this one's. */
 export function ladderStart(row: u32): u32 {
@@ -99,6 +104,8 @@ export function ladderBegin(row: u32, most: u32): Status {
   lastFrame = load<u32>(cell(row, Column.FrameLast));
   firstTime = load<i64>(cell(start, Column.Start));
   lastTime = load<i64>(cell(row, Column.End));
+  over = false;
+  statesBegin();
   active = true;
   return Status.Ok;
 }
@@ -170,7 +177,11 @@ export function searchBatch(): void {
   const length = batchLength();
   for (let index: u32 = 0; index < length; index++) {
     const segment = segmentAt(index);
-    if (segment.entry == Entry.Segment && matchesKey(current, segment) && !isBefore(segment)) take(segment);
+    if (!matchesKey(current, segment)) continue;
+    if (wantsEndpoints()) keepFrame(segment);
+    else if (isBefore(segment)) continue;
+    else if (segment.entry == Entry.Segment) take(segment);
+    else takeOther(segment);
   }
   clearBatch();
 }
@@ -193,8 +204,11 @@ function take(segment: Segment): void {
     if (changetype<usize>(copyOf) == changetype<usize>(wanted)) write(copyOf, segment, side, Remark.Duplicate);
     return;
   }
-  // Behind the end only copies are of interest.
-  if (isAfter(segment)) return;
+  // Behind the end only copies are of interest, and errors and fragments until another life begins.
+  if (isAfter(segment)) {
+    over = true;
+    return;
+  }
   const live = lifeFor(segment, side);
   if (changetype<usize>(live) == 0) return;
   rememberPrint(live, segment, side);
@@ -202,8 +216,32 @@ function take(segment: Segment): void {
   const before = Moment.read(live, side);
   step(live, segment, side);
   segment.time = time;
-  if (changetype<usize>(live) == changetype<usize>(wanted))
-    write(live, segment, side, before.remark(live, segment, side));
+  if (changetype<usize>(live) != changetype<usize>(wanted)) return;
+  const remark = before.remark(live, segment, side);
+  reopen(advanceStates(live, segment, side, remark));
+  if (remark == Remark.RstEnds) resetNumber = seen;
+  write(live, segment, side, remark);
+}
+
+/** Takes a later fragment, or an ICMP error about a packet of the connection: they belong to the life that the first reading gave them to. */
+function takeOther(segment: Segment): void {
+  if (changetype<usize>(current) != changetype<usize>(wanted) || over) return;
+  const side = lowSide(segment, current);
+  if (segment.entry == Entry.IcmpError && !isAbout(current, segment, side)) return;
+  write(current, segment, side, segment.entry == Entry.IcmpError ? Remark.IcmpError : Remark.Fragment);
+}
+
+/** Writes the states since the RST anew, for the sides (1 and 2, added) that it did not close after all. */
+function reopen(sides: u32): void {
+  if (sides == 0) return;
+  for (let number = resetNumber; number < seen; number++) {
+    const isKept = number < limit / 2 || number + limit / 2 >= seen;
+    if (!isKept) continue;
+    const at = room.start + <usize>placeOf(number) * LADDER_BYTES;
+    for (let side: u32 = 0; side < 2; side++) {
+      if (sides & (1 << side)) store<u8>(at + (side == clientSide ? 0 : 1), <u8>stateBeforeReset(side), 76);
+    }
+  }
 }
 
 /** The life that has seen this very packet a moment ago, address 0 when none has. */
@@ -330,6 +368,11 @@ function write(live: Live, segment: Segment, side: u32, remark: Remark): void {
   store<u16>(at, segment.ipId, 60);
   store<u16>(at, segment.link, 62);
   store<u64>(at, segment.sourceMac, 64);
+  store<u8>(at, segment.entry, 72);
+  store<u8>(at, segment.icmpType, 73);
+  store<u8>(at, segment.icmpCode, 74);
+  store<u8>(at, <u8>stateOf(clientSide), 76);
+  store<u8>(at, <u8>stateOf(clientSide ^ 1), 77);
 }
 
 /** Address of the text that the row's RST carried: its length, u32, then the bytes; 0 where it carried none. */

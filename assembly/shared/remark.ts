@@ -30,4 +30,6 @@ export enum Remark {
   /** After the end. */
   Late,
   IcmpError,
+  /** A later fragment of a segment. */
+  Fragment,
 }

@@ -1,5 +1,6 @@
 /** The rungs of a ladder: silences are folded and named, packets left out are counted. */
 import { expect, test } from "vitest";
+import { TcpState } from "../../assembly/shared/tcp-state";
 import type { LadderPacket } from "../../web/bridge/analyser";
 import { rungOfFrame, rungsOf } from "../../web/model/ladder-rows";
 
@@ -9,7 +10,9 @@ function packet(frame: number, time: bigint): LadderPacket {
     fileFrame: frame,
     file: 0,
     time,
+    kind: "segment",
     from: "client",
+    states: { client: TcpState.Unknown, server: TcpState.Unknown },
     flags: 16,
     sequence: 0,
     acknowledgement: 0,

@@ -1,7 +1,7 @@
 /** IP packets as captures have them: options, offload, padding, truncation, fragments, ICMP errors. */
 import { describe, expect, test } from "vitest";
 import { FileFact } from "../../assembly/shared/file-fact";
-import { behind, changed, CONVERSATION, ethernet, hex, inFront, ipv6, packets } from "../support/layers";
+import { behind, changed, CONVERSATION, ethernet, hex, inFront, ipv6, packets, fragments } from "../support/layers";
 import { joined, type Frame } from "../support/frames";
 import { LINK_TYPE, pcap } from "../support/pcap-writer";
 import { asides, fact, read } from "../support/reading";
@@ -24,21 +24,6 @@ function withExtensions(first: number, extensions: string): Frame[] {
       wireLength: frame.wireLength + more.length,
     };
   });
-}
-
-/** An IPv4 packet cut into fragments of at most `most` payload bytes (a multiple of eight). */
-function fragments(frame: Frame, most: number): Frame[] {
-  const body = frame.bytes.slice(20);
-  const parts: Frame[] = [];
-  for (let at = 0; at < body.length; at += most) {
-    const part = body.slice(at, at + most);
-    const header = frame.bytes.slice(0, 20);
-    const view = new DataView(header.buffer);
-    view.setUint16(2, 20 + part.length);
-    view.setUint16(6, (at + most < body.length ? 0x2000 : 0) | (at / 8));
-    parts.push({ ...frame, bytes: joined(header, part), wireLength: 20 + part.length });
-  }
-  return parts;
 }
 
 describe("IPv4", () => {

@@ -78,3 +78,18 @@ export function udp(frames: readonly Frame[], port: number): Frame[] {
   });
   return ipv4(datagrams, 17);
 }
+
+/** An IPv4 packet cut into fragments of at most `most` payload bytes (a multiple of eight). */
+export function fragments(frame: Frame, most: number): Frame[] {
+  const body = frame.bytes.slice(20);
+  const parts: Frame[] = [];
+  for (let at = 0; at < body.length; at += most) {
+    const part = body.slice(at, at + most);
+    const header = frame.bytes.slice(0, 20);
+    const view = new DataView(header.buffer);
+    view.setUint16(2, 20 + part.length);
+    view.setUint16(6, (at + most < body.length ? 0x2000 : 0) | (at / 8));
+    parts.push({ ...frame, bytes: joined(header, part), wireLength: 20 + part.length });
+  }
+  return parts;
+}

@@ -2,6 +2,8 @@
 import type { Cause } from "../../assembly/shared/cause";
 import type { Column } from "../../assembly/shared/column";
 import type { Evidence } from "../../assembly/shared/evidence";
+import type { Layer } from "../../assembly/shared/layer";
+import type { TcpState } from "../../assembly/shared/tcp-state";
 import type { Actor, Severity, Side } from "../../assembly/shared/verdict";
 import type { Problem } from "./problem";
 
@@ -293,6 +295,12 @@ export interface Split extends Pick<Bins, "width" | "from" | "x"> {
   readonly others: SplitCounts & { readonly groups: number };
 }
 
+/** An ICMP or ICMPv6 error. */
+export interface IcmpError {
+  readonly type: number;
+  readonly code: number;
+}
+
 /** What one packet of a connection did, as the state machine saw it. */
 export interface LadderPacket {
   /** Frame number over all files, from 1, and in its own file. */
@@ -300,8 +308,13 @@ export interface LadderPacket {
   readonly fileFrame: number;
   readonly file: number;
   readonly time: Nanoseconds;
+  /** A TCP segment, a later fragment of one (payload alone), or an ICMP error that quotes one. */
+  readonly kind: "segment" | "fragment" | IcmpError;
+  /** Who sent it; of an ICMP error, who sent the segment it quotes and so receives it. */
   readonly from: "client" | "server";
-  /** The eight flag bits. */
+  /** States after it. */
+  readonly states: { readonly client: TcpState; readonly server: TcpState };
+  /** The eight flag bits; what an ICMP error tells from here on to the ttl is what it quotes. */
   readonly flags: number;
   readonly sequence: number;
   readonly acknowledgement: number;
@@ -338,6 +351,18 @@ export interface Frame {
   readonly wireLength: number;
   /** What of it was captured. */
   readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Where one layer lies in a frame: bytes `from` up to, not including, `to`. */
+export interface PeeledLayer {
+  readonly layer: Layer;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One frame and where its layers lie, the outermost first; the last reaches to the end of what its packet holds. */
+export interface Packet extends Frame {
+  readonly layers: readonly PeeledLayer[];
 }
 
 /** The frames of one connection, in order. */
@@ -449,4 +474,6 @@ export interface Analyser {
   ladder(row: Row, limit: number): Promise<Result<Ladder>>;
   /** Reads them again for the frames themselves: those of `most` bytes in all, the first and the last where there are more. */
   frames(row: Row, most: number): Promise<Result<Frames>>;
+  /** One frame of a connection, by its number over all files. */
+  packet(row: Row, frame: number): Promise<Result<Packet>>;
 }

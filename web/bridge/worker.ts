@@ -1,6 +1,6 @@
 /** Starts, watches and ends the worker that holds one capture: one worker, one capture. */
 import { proxy, wrap } from "comlink";
-import type { Analyser, CaptureSummary, Frames, Ladder, Result } from "./analyser";
+import type { Analyser, CaptureSummary, Frames, Ladder, Packet, Result } from "./analyser";
 
 /** Why a question was not answered: the worker is gone. */
 export class WorkerLost extends Error {
@@ -52,6 +52,7 @@ export function startWorker(onLost: () => void): CaptureWorker {
       findings: (question) => answer(remote.findings(question)),
       ladder: (row, limit) => answer<Result<Ladder>>(remote.ladder(row, limit)),
       frames: (row, most) => answer<Result<Frames>>(remote.frames(row, most)),
+      packet: (row, frame) => answer<Result<Packet>>(remote.packet(row, frame)),
     },
     end() {
       worker.terminate();

@@ -13,6 +13,7 @@ import {
   type HostLore,
   type Ladder,
   type Note,
+  type Packet,
   type Progress,
   type Question,
   type ReadingWishes,
@@ -37,6 +38,7 @@ import { beginningOf, type Beginning } from "./first-time";
 import { readFrames } from "./frames";
 import { CaptureHosts, NO_LORE } from "./host-names";
 import { readLadder } from "./ladder";
+import { NearPackets } from "./near-packets";
 import { Questions } from "./questions";
 import { Reading, type StretchEnding } from "./reading";
 import { foreignProblem, readProblem } from "./refusal";
@@ -73,6 +75,7 @@ export class CaptureAnalyser {
   private questions: Questions | null = null;
   private hosts: CaptureHosts | null = null;
   private lore: HostLore = NO_LORE;
+  private packets: NearPackets | null = null;
   /** Ladders and reading use the same second reading of the engine, so they wait for each other. */
   private queue: Promise<unknown> = Promise.resolve();
 
@@ -136,18 +139,23 @@ export class CaptureAnalyser {
 
   /** One connection's packets, read again from the files. */
   ladder(row: number, limit: number): Promise<Result<Ladder>> {
-    const answer = this.queue.then(() =>
-      this.orStopped("The capture", () => readLadder(this.engine, this.files, row, limit)),
-    );
-    this.queue = answer.catch(() => undefined);
-    return answer;
+    return this.again(() => readLadder(this.engine, this.files, row, limit));
   }
 
   /** One connection's frames byte for byte, read again from the files. */
   frames(row: number, most: number): Promise<Result<Frames>> {
-    const answer = this.queue.then(() =>
-      this.orStopped("The capture", () => readFrames(this.engine, this.files, row, most)),
-    );
+    return this.again(() => readFrames(this.engine, this.files, row, most));
+  }
+
+  /** One frame of a connection, read again from its file. */
+  packet(row: number, frame: number): Promise<Result<Packet>> {
+    this.packets ??= new NearPackets(this.engine, this.files);
+    const { packets } = this;
+    return this.again(() => packets.read(row, frame));
+  }
+
+  private again<Value>(work: () => Promise<Result<Value>>): Promise<Result<Value>> {
+    const answer = this.queue.then(() => this.orStopped("The capture", work));
     this.queue = answer.catch(() => undefined);
     return answer;
   }

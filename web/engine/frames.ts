@@ -1,9 +1,10 @@
 /** One connection's frames, byte for byte: what a second reading keeps of them is taken piece by piece. */
+import { FrameScope } from "../../assembly/shared/frame-scope";
 import { Status } from "../../assembly/shared/status";
 import type { Frame, Frames, Result, Row } from "../bridge/analyser";
 import { problem } from "../words/problem";
 import type { CaptureFile } from "./capture-file";
-import { readAgain } from "./ladder";
+import { chunksOf, readAgain } from "./second-reading";
 import { bytesAt, dataAt, unsigned } from "./views";
 import type { Engine } from "./wasm-module";
 
@@ -11,6 +12,12 @@ import type { Engine } from "./wasm-module";
 const HEAD_BYTES = 24;
 /** Entries of the ladder that the engine keeps besides; fewer than two it does not take. */
 const LADDER_ENTRIES = 2;
+
+/** Tells the engine that frames are wanted. */
+export function beginFrames(engine: Engine, row: Row, scope: FrameScope): Status {
+  const status = engine.framesBegin(scope);
+  return status === Status.Ok ? engine.ladderBegin(row, LADDER_ENTRIES) : status;
+}
 
 /** Frames up to a number of bytes: the first ones stay for half of it, the last ones for the other half. */
 class Collected {
@@ -50,7 +57,7 @@ class Collected {
 }
 
 /** Hands over a copy of each frame that the engine keeps now. */
-function take(engine: Engine, each: (frame: Frame) => void): void {
+export function takeFrames(engine: Engine, each: (frame: Frame) => void): void {
   const start = unsigned(engine.framesAt());
   const end = start + (engine.takeFrames() >>> 0);
   for (let at = start; at < end;) {
@@ -79,12 +86,9 @@ export async function readFrames(
   most: number,
 ): Promise<Result<Frames>> {
   const collected = new Collected(most / 2);
-  const begin = (): Status => {
-    const status = engine.framesBegin();
-    return status === Status.Ok ? engine.ladderBegin(row, LADDER_ENTRIES) : status;
-  };
-  const onPiece = (): void => take(engine, (frame) => collected.add(frame));
-  const outcome = await readAgain(engine, files, row, { begin, onPiece });
+  const begin = (): Status => beginFrames(engine, row, FrameScope.Connection);
+  const onPiece = (): void => takeFrames(engine, (frame) => collected.add(frame));
+  const outcome = await readAgain(engine, files, { chunks: chunksOf(engine, row), begin, onPiece });
   if (outcome !== "read" && outcome !== "no such row") return { ok: false, problem: problem(outcome) };
   const { frames, leftOut } = collected.result();
   return { ok: true, value: { frames, leftOut: leftOut + engine.framesMissed() } };

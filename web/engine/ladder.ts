@@ -1,55 +1,29 @@
-/** Finds one connection's packets again: reads the chunks it appears in a second time. */
-import { Status } from "../../assembly/shared/status";
+/** One connection's packets, found again in the chunks it appears in. */
+import type { Status } from "../../assembly/shared/status";
 import type { Ladder, LadderPacket, Result, Row } from "../bridge/analyser";
 import { problem } from "../words/problem";
 import { remarkWords } from "../words/remark";
 import type { CaptureFile } from "./capture-file";
-import type { Chunks } from "./chunks";
-import { Reading, type Stretch } from "./reading";
+import { chunksOf, readAgain } from "./second-reading";
 import { dataAt } from "./views";
 import type { Engine } from "./wasm-module";
 
 /** Bytes of an entry, as assembly/query/ladder.ts lays it out. */
 const ENTRY_BYTES = 80;
 
-/** One chunk to be read again. */
-class ChunkStretch implements Stretch {
-  readonly time: bigint;
+/** Members of `Entry` (assembly/transport/segment.ts). */
+const ICMP_ERROR = 1;
+const FRAGMENT = 2;
 
-  constructor(
-    private readonly engine: Engine,
-    readonly chunk: number,
-    private readonly file: CaptureFile,
-  ) {
-    // Before a file's first chunk there is no record whose time could be told.
-    this.time = engine.chunkTime(chunk) || engine.fileFirstTime(engine.chunkFile(chunk));
+function kindOf(entry: DataView): LadderPacket["kind"] {
+  switch (entry.getUint8(72)) {
+    case ICMP_ERROR:
+      return { type: entry.getUint8(73), code: entry.getUint8(74) };
+    case FRAGMENT:
+      return "fragment";
+    default:
+      return "segment";
   }
-
-  begin(): number | null {
-    return this.engine.seekChunk(this.chunk) === Status.Ok ? this.engine.chunkFile(this.chunk) : null;
-  }
-
-  bytes(): Chunks {
-    return this.file.content.open(this.engine.chunkStart(this.chunk), this.engine.chunkEnd(this.chunk));
-  }
-}
-
-/** The chunks that hold a row's packets, and those of the life before where they lie among them, in the order of time. */
-function chunksOf(engine: Engine, row: Row, files: readonly CaptureFile[]): ChunkStretch[] {
-  const numbers = new Set<number>();
-  for (const of of new Set([engine.ladderStart(row), row])) {
-    for (let posting = engine.postingFirst(of); posting !== 0; posting = engine.nextPosting(posting)) {
-      numbers.add(engine.postingChunk(posting));
-    }
-  }
-  const stretches: ChunkStretch[] = [];
-  for (const number of numbers) {
-    const file = files[engine.chunkFile(number)];
-    if (file !== undefined) stretches.push(new ChunkStretch(engine, number, file));
-  }
-  return stretches.sort((one, other) =>
-    one.time === other.time ? one.chunk - other.chunk : one.time < other.time ? -1 : 1,
-  );
 }
 
 function readEntry(engine: Engine, index: number): LadderPacket {
@@ -67,37 +41,12 @@ function readEntry(engine: Engine, index: number): LadderPacket {
     window: u32(36),
     length: u32(40),
     flags: entry.getUint16(44, true) & 0xff,
+    kind: kindOf(entry),
+    states: { client: entry.getUint8(76), server: entry.getUint8(77) },
     from: entry.getUint8(48) === 0 ? "client" : "server",
     ttl: entry.getUint8(49),
     remark: remarkWords(entry.getUint8(50)),
   };
-}
-
-/** What is done with a second reading. */
-interface Again {
-  /** Tells the engine what for. */
-  readonly begin: () => Status;
-  /** Told after every piece, and once more at the end, while the engine still holds what it found. */
-  readonly onPiece?: () => void;
-}
-
-/** Reads all chunks in which one connection's packets lie a second time. */
-export async function readAgain(
-  engine: Engine,
-  files: readonly CaptureFile[],
-  row: Row,
-  { begin, onPiece = () => undefined }: Again,
-): Promise<"read" | "no such row" | "memory full" | "file changed"> {
-  try {
-    const status = begin();
-    if (status !== Status.Ok) return status === Status.MemoryFull ? "memory full" : "no such row";
-    const reading = new Reading(engine, chunksOf(engine, row, files), onPiece);
-    await reading.run();
-    onPiece();
-    return [...reading.endings.values()].includes("unreadable") ? "file changed" : "read";
-  } finally {
-    engine.ladderEnd();
-  }
 }
 
 /**
@@ -111,7 +60,8 @@ export async function readLadder(
   row: Row,
   limit: number,
 ): Promise<Result<Ladder>> {
-  const outcome = await readAgain(engine, files, row, { begin: () => engine.ladderBegin(row, limit) });
+  const begin = (): Status => engine.ladderBegin(row, limit);
+  const outcome = await readAgain(engine, files, { chunks: chunksOf(engine, row), begin });
   if (outcome === "no such row") return { ok: true, value: { row, packets: [], leftOut: 0 } };
   if (outcome !== "read") return { ok: false, problem: problem(outcome) };
   const packets = Array.from({ length: engine.ladderCount() }, (_, index) => readEntry(engine, index));

@@ -4,6 +4,7 @@ import type { Column } from "../../assembly/shared/column";
 import type { Container } from "../../assembly/shared/container";
 import type { Direction } from "../../assembly/shared/direction";
 import type { FileFact } from "../../assembly/shared/file-fact";
+import type { FrameScope } from "../../assembly/shared/frame-scope";
 import type { GroupBy } from "../../assembly/shared/group-by";
 import type { NameSource } from "../../assembly/shared/name-source";
 import type { QueryStatus } from "../../assembly/shared/query-status";
@@ -125,10 +126,14 @@ export interface LadderExports {
   chunkStart(chunk: number): number;
   chunkEnd(chunk: number): number;
   chunkTime(chunk: number): bigint;
-  framesBegin(): Status;
+  chunkOfFrame(frame: number): number;
+  framesBegin(scope: FrameScope): Status;
   framesAt(): Pointer;
   takeFrames(): number;
   framesMissed(): number;
+  trailRoom(bytes: number): Pointer;
+  trailOf(bytes: number, wire: number, link: number): number;
+  trailAt(): Pointer;
 }
 
 /** Every export, as assembly/index.ts lists them. */

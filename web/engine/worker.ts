@@ -57,6 +57,7 @@ const analyser: Analyser = {
     const result = await (await started).frames(row, most);
     return result.ok ? transfer(result, frameBuffers(result.value)) : result;
   },
+  packet: async (row, frame) => (await started).packet(row, frame),
 };
 
 expose(analyser);

@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<Remark, string>> = {
   [Remark.Closed]: "closed",
   [Remark.Late]: "after the end",
   [Remark.IcmpError]: "ICMP error",
+  [Remark.Fragment]: "later fragment",
 };
 
 /** A few words for a `Remark`; "" where there is nothing to say. */
