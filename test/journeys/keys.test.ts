@@ -45,7 +45,6 @@ journey(
     await page.keyboard.press("?");
     const letters = page.getByRole("checkbox", { name: "Letters, digits and signs alone are keys" });
     await letters.uncheck();
-    await page.keyboard.press("Escape");
     await openCapture(page, address, path);
     for (const key of ["?", "8", "/"]) await page.keyboard.press(key);
     expect(await page.getByRole("dialog").count()).toBe(0);
@@ -58,6 +57,7 @@ journey(
     expect(await letters.isChecked()).toBe(false);
     await letters.check();
     await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.keyboard.press("8");
     await screen.connections(page).waitFor();
   },
