@@ -1,5 +1,5 @@
 /** A connection that can still receive packets: its key, both halves, and what was seen of its beginning. */
-import { reserve } from "../memory/arena";
+import { Log, makeLog } from "../memory/log";
 import { HALF_BYTES, Half } from "./half";
 import { ResetBlock, freeBlock } from "./reset-block";
 
@@ -161,11 +161,10 @@ const HALVES: usize = LIVE_BYTES + RING_BYTES;
 /** Bytes of a live connection, all parts but its RSTs. */
 export const SLOT_BYTES: usize = (HALVES + 2 * HALF_BYTES + 63) & ~63;
 
-/** Slots reserved together. */
-const SLOTS_A_STEP: usize = 64;
+/** Slots reserved together, as a power of two. */
+const SLOT_BITS: u32 = 6;
+let slots: Log = changetype<Log>(0);
 let free: u32 = 0;
-let fresh: usize = 0;
-let freshEnd: usize = 0;
 
 /** The half of a side: 0 the low endpoint's, 1 the high one's. */
 // @ts-ignore: decorator
@@ -200,21 +199,16 @@ export function isOver(live: Live): bool {
  * @returns null (address 0) when memory is full
  */
 export function takeSlot(): Live {
-  if (free == 0) {
-    if (fresh == freshEnd) {
-      fresh = reserve(SLOT_BYTES * SLOTS_A_STEP);
-      freshEnd = fresh == 0 ? 0 : fresh + SLOT_BYTES * SLOTS_A_STEP;
-      if (fresh == 0) return changetype<Live>(0);
-    }
-    // New memory is zero already.
-    const slot = changetype<Live>(fresh);
-    fresh += SLOT_BYTES;
-    slot.client = <u8>NO_SIDE;
-    return slot;
+  let slot = changetype<Live>(<usize>free);
+  if (free != 0) {
+    free = slot.queueNext;
+    memory.fill(changetype<usize>(slot), 0, SLOT_BYTES);
+  } else {
+    if (changetype<usize>(slots) == 0) slots = makeLog(<u32>SLOT_BYTES, SLOT_BITS);
+    if (changetype<usize>(slots) == 0) return slot;
+    slot = changetype<Live>(slots.push());
+    if (changetype<usize>(slot) == 0) return slot;
   }
-  const slot = changetype<Live>(<usize>free);
-  free = slot.queueNext;
-  memory.fill(changetype<usize>(slot), 0, SLOT_BYTES);
   slot.client = <u8>NO_SIDE;
   return slot;
 }
@@ -222,6 +216,17 @@ export function takeSlot(): Live {
 /** Gives a slot back, with its RSTs. */
 export function freeSlot(live: Live): void {
   if (live.resets != 0) freeBlock(resetsOf(live));
+  live.flags = C_FINISHED;
   live.queueNext = free;
   free = <u32>changetype<usize>(live);
+}
+
+/** Number of slots ever taken. */
+export function slotCount(): u32 {
+  return changetype<usize>(slots) == 0 ? 0 : slots.length;
+}
+
+/** Slot `index`, in the order of memory; one that is free has `C_FINISHED` set. */
+export function slotAt(index: u32): Live {
+  return changetype<Live>(slots.at(index));
 }

@@ -1,9 +1,7 @@
 /** From decoded segments to connections: each batch is looked up together, then each packet takes its step. */
 import { isFull } from "../memory/arena";
 import { ProbeTable, makeProbeTable } from "../memory/probe-table";
-import { holdSort, putSort, sortThings, sortedItem } from "../memory/radix";
-import { addRow, rowCount } from "../memory/rows";
-import { Direction } from "../shared/direction";
+import { addRow } from "../memory/rows";
 import { batchLength, clearBatch, segmentAt } from "../transport/batch";
 import { CHECKSUM_SEEN, Entry, Segment } from "../transport/segment";
 import { noteChecksum } from "./checksum";
@@ -13,7 +11,7 @@ import { finish, finishWithPrevious, isDue, isRetired, queueIfEnded, retireDue }
 import { takeIcmp } from "./icmp";
 import { Life, lifeOf, succeed } from "./incarnation";
 import { hashKey, lowSide, matchesKey, setKey } from "./key";
-import { Live, SLOT_BYTES, halfOf, takeSlot } from "./live";
+import { C_FINISHED, Live, SLOT_BYTES, freeSlot, halfOf, slotAt, slotCount, takeSlot } from "./live";
 import { notePosting } from "./posting";
 import { countStart } from "./progress";
 import { step } from "./step";
@@ -87,6 +85,7 @@ function lifeFor(segment: Segment, slot: u32, side: u32): Live {
   if (changetype<usize>(current) == 0) {
     const live = begin(segment);
     if (changetype<usize>(live) == 0 || table.insert(slot, segment.hash, <u32>changetype<usize>(live))) return live;
+    freeSlot(live);
     return changetype<Live>(0);
   }
   const previous = changetype<Live>(<usize>current.previous);
@@ -135,7 +134,10 @@ function begin(segment: Segment): Live {
   const live = takeSlot();
   if (changetype<usize>(live) == 0) return live;
   const row = addRow();
-  if (row == u32.MAX_VALUE || !addFact()) return changetype<Live>(0);
+  if (row == u32.MAX_VALUE || !addFact()) {
+    freeSlot(live);
+    return changetype<Live>(0);
+  }
   live.row = row;
   live.hash = segment.hash;
   setKey(live, segment);
@@ -151,25 +153,12 @@ function takeOther(current: Live, segment: Segment): bool {
   return notePosting(current, segment.chunk);
 }
 
-/** Finishes all that is left, in the order of their rows: what is read and written next to each other is cheap. */
+/** Finishes all that is left, in the order of memory: rows lie as their connections do, so that settling walks both once. */
 export function finishAll(): void {
   if (changetype<usize>(table) == 0) return;
-  const most = rowCount();
-  // Without the memory to sort, any order does.
-  const sorts = holdSort(most);
-  let count: u32 = 0;
-  for (let slot: u32 = 0; slot < table.capacity(); slot++) {
-    let live = changetype<Live>(<usize>table.valueAt(slot));
-    while (changetype<usize>(live) != 0) {
-      const previous = changetype<Live>(<usize>live.previous);
-      live.previous = 0;
-      if (sorts) putSort(count++, <u32>changetype<usize>(live), live.row);
-      else finish(live);
-      live = previous;
-    }
+  for (let index: u32 = 0; index < slotCount(); index++) {
+    const live = slotAt(index);
+    if ((live.flags & C_FINISHED) == 0) finish(live);
   }
   table.clear();
-  if (!sorts) return;
-  sortThings(count, 0, Direction.Ascending);
-  for (let index: u32 = 0; index < count; index++) finish(changetype<Live>(<usize>sortedItem(index)));
 }
