@@ -1,5 +1,5 @@
 /** One direction of a live connection: what its sender sent, and how far the other side acknowledged it (VERDICTS B.2). */
-import { SEEN_BYTES, Seen } from "./seen";
+import { Seen, copySeen } from "./seen";
 
 /** A SYN or SYN-ACK of this side was seen, so `isn` is its own word. */
 export const H_SYN: u32 = 1;
@@ -27,23 +27,13 @@ export const H_IP_ID: u32 = 8192;
 /** It acknowledged one byte more than before of a side never captured: maybe a FIN (A.7). */
 export const H_PLUS_ONE: u32 = 16384;
 
-/** Which of the packets a half remembers. */
-export enum Which {
-  /** The last one, RST included. */
-  Last,
-  /** The one before. */
-  Before,
-  /** The last that took new sequence space. */
-  Sent,
-  /** The last with payload. */
-  Data,
-}
-
-// ╒═ every packet ═════════════════════════════════════════════════════════╕
-// │ flags isn next unacked │ maxAck finSequence window packets │ ...         │
-// ╞═ four packets: last, before, sent, data (`seenOf`) ═════════════════════╡
-// ╞═ silence, probes, FIN, holes, counters ═════════════════════════════════╡
-// └─────────────────────────────────────────────────────────────────────────┘
+// Lines of 64 bytes. A packet touches the first of both sides and the second and third of its own.
+//
+//   0 │ flags isn next unacked │ maxAck window packets rstCount │ bytes bytesNew │ window's parts, answers missing │
+//  64 │ last packet: a Seen (`lastOf`)                                            │ the one before it              │
+// 128 │ last packet with payload, last that took new sequence space               │ mac, ttl, what the payload is  │
+// 192 │ FIN, counts of SYNs, full-size segments ...                                                                │
+// 256 │ what few sides have: silence, probes, holes, zero windows, retransmissions, data after the FIN, HTTP       │
 
 /** One side of a live connection. Times are nanoseconds since 1970, 0 where it did not happen. */
 @unmanaged
@@ -58,12 +48,11 @@ export class Half {
   unacked: u32;
   /** Highest acknowledgement this side sent. */
   maxAck: u32;
-  /** Sequence number of its FIN. */
-  finSequence: u32;
   /** Last advertised window, scaled. */
   window: u32;
   /** All packets, RST included, duplicates not. */
   packets: u32;
+  rstCount: u32;
   /** Payload bytes on the wire, and counted once. */
   bytes: u64;
   bytesNew: u64;
@@ -77,30 +66,61 @@ export class Half {
   /** Duplicate acknowledgements it sent in a row. */
   ackRepeats: u32;
 
-  seen0: u64;
-  seen1: u64;
-  seen2: u64;
-  seen3: u64;
-  seen4: u64;
-  seen5: u64;
-  before0: u64;
-  before1: u64;
-  before2: u64;
-  before3: u64;
-  before4: u64;
-  before5: u64;
-  sent0: u64;
-  sent1: u64;
-  sent2: u64;
-  sent3: u64;
-  sent4: u64;
-  sent5: u64;
-  data0: u64;
-  data1: u64;
-  data2: u64;
-  data3: u64;
-  data4: u64;
-  data5: u64;
+  // The last packet, RST included: `lastOf`.
+  private last0: u64;
+  private last1: u64;
+  private last2: u64;
+  private last3: u64;
+  private last4: u64;
+  private last5: u64;
+  /** The packet before it; number 0 where there is none. */
+  beforeTime: i64;
+  beforeAck: u32;
+  beforeNumber: u32;
+
+  /** The last packet with payload that was not sent before; number 0 where there is none. */
+  dataTime: i64;
+  dataFrame: u32;
+  dataNumber: u32;
+  dataAck: u32;
+  dataPackets: u32;
+  /** The last packet that took new sequence space, and the idle time before it. */
+  sentTime: i64;
+  sentGap: i64;
+  sentNumber: u32;
+  ipId: u16;
+  ttlMin: u8;
+  ttlMax: u8;
+  mac: u64;
+  /** What its first and its last payload are: members of `Payload`. */
+  firstPayload: u8;
+  lastPayload: u8;
+  /** What its last data is: a `LatePayload`. */
+  dataPayload: u8;
+  /** A `Message` (payload.ts). */
+  httpState: u8;
+  /** First payload that came after its FIN: a `LatePayload`. */
+  afterFinPayload: u8;
+  private gap0: u8;
+  private gap1: u16;
+
+  finTime: i64;
+  finGap: i64;
+  /** Time from its packet before to its FIN. */
+  finOwnGap: i64;
+  /** Sequence number of its FIN. */
+  finSequence: u32;
+  finFrame: u32;
+  finNumber: u32;
+  finAck: u32;
+  /** Bytes of the other side that its FIN did not acknowledge. */
+  finMissed: u32;
+  finCount: u32;
+  synCount: u32;
+  synackCount: u32;
+  /** Full-size segments with new data, and the end of the first. */
+  bigSegments: u32;
+  firstBigEnd: u32;
 
   ackRepeatTime: i64;
   /** First transmission that was left unanswered: its time, and the idle time before it. */
@@ -108,30 +128,15 @@ export class Half {
   silentGap: i64;
   zeroWindowTime: i64;
   zeroWindowSince: i64;
-  finTime: i64;
-  finGap: i64;
-  /** Time from its packet before to its FIN. */
-  finOwnGap: i64;
   plusOneTime: i64;
   plusOneGap: i64;
-  firstDataTime: i64;
   afterFinTime: i64;
   unseenBytes: u64;
   dupBytes: u64;
-  mac: u64;
   plusOneNumber: u32;
   keepalives: u32;
   windowProbes: u32;
   zeroWindows: u32;
-  finFrame: u32;
-  finNumber: u32;
-  finAck: u32;
-  /** Bytes of the other side that its FIN did not acknowledge. */
-  finMissed: u32;
-  finCount: u32;
-  rstCount: u32;
-  synCount: u32;
-  synackCount: u32;
   synRetransmissions: u32;
   retransmissions: u32;
   fastRetransmissions: u32;
@@ -139,10 +144,6 @@ export class Half {
   spurious: u32;
   dupAcks: u32;
   dupCount: u32;
-  dataPackets: u32;
-  /** Full-size segments with new data, and the end of the first. */
-  bigSegments: u32;
-  firstBigEnd: u32;
   /** The one hole that is remembered: sequence space never captured; empty where equal. */
   holeLeft: u32;
   holeRight: u32;
@@ -152,31 +153,25 @@ export class Half {
   /** Where the HTTP message it sends began and where it should end. */
   httpStart: u32;
   httpEnd: u32;
-  /** HTTP status, or level and description of a TLS alert, of the last payload that had one. */
-  detail: u16;
-  synWindow: u16;
-  ipId: u16;
-  mss: u16;
-  ttlMin: u8;
-  ttlMax: u8;
-  /** What its first and its last payload are: members of `Payload`. */
-  firstPayload: u8;
-  lastPayload: u8;
-  /** A `Message` (payload.ts). */
-  httpState: u8;
-  /** First payload that came after its FIN: a `LatePayload`. */
-  afterFinPayload: u8;
-  private gap0: u16;
 }
 
-/** Bytes of a half. */
-export const HALF_BYTES: usize = (offsetof<Half>() + 15) & ~15;
+/** Bytes of a half: whole lines. */
+export const HALF_BYTES: usize = (offsetof<Half>() + 63) & ~63;
 
-/** One of the packets a half remembers; its number is 0 where there is none. */
+/** The last packet of a half; its number is 0 where there is none. */
 // @ts-ignore: decorator
 @inline
-export function seenOf(half: Half, which: Which): Seen {
-  return changetype<Seen>(changetype<usize>(half) + offsetof<Half>("seen0") + <usize>which * SEEN_BYTES);
+export function lastOf(half: Half): Seen {
+  return changetype<Seen>(changetype<usize>(half) + offsetof<Half>("last0"));
+}
+
+/** Takes a packet as the last one of a half. */
+export function remember(half: Half, seen: Seen): void {
+  const last = lastOf(half);
+  half.beforeTime = last.time;
+  half.beforeAck = last.ack;
+  half.beforeNumber = last.number;
+  copySeen(last, seen);
 }
 
 /** Packets of a half that are no RST. */

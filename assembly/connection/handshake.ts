@@ -2,7 +2,7 @@
 import { Event } from "../shared/event";
 import { RstClass } from "../shared/reset";
 import { Certainty } from "../shared/verdict";
-import { ACK, CWR, ECE, FIN, HAS_MSS, HAS_WINDOW_SCALE, SYN, Segment } from "../transport/segment";
+import { ACK, CWR, ECE, FIN, HAS_WINDOW_SCALE, SYN, Segment } from "../transport/segment";
 import { distance, isAfter } from "../transport/sequence";
 import { LoggedEvent } from "./event-log";
 import {
@@ -13,10 +13,9 @@ import {
   H_SYN,
   H_SYNACK,
   Half,
-  Which,
   isnSeen,
+  lastOf,
   ordinaryPackets,
-  seenOf,
 } from "./half";
 import {
   C_BAD_SYNACK,
@@ -47,9 +46,7 @@ function beginNumbers(half: Half, segment: Segment): void {
   const had = (half.flags & H_ISN_IMPLIED) != 0 && half.isn == segment.sequence;
   half.isn = segment.sequence;
   half.flags &= ~H_ISN_IMPLIED;
-  half.synWindow = segment.window;
   half.synTtl = segment.ttl;
-  if (segment.known & HAS_MSS) half.mss = segment.mss;
   if (had) return;
   half.next = segment.sequence + segment.length + 1;
   half.unacked = segment.sequence;
@@ -219,7 +216,7 @@ function midstream(live: Live, segment: Segment, side: u32): bool {
   if ((segment.flags & ACK) == 0) return false;
   const half = halfOf(live, side);
   if (ordinaryPackets(half) > 0 && ordinaryPackets(halfOf(live, side ^ 1)) > 0) return true;
-  const last = seenOf(half, Which.Last);
+  const last = lastOf(half);
   if (last.number == 0) return false;
   const bySequence = distance(segment.sequence, last.sequence);
   const byAck = distance(segment.acknowledgement, last.ack);

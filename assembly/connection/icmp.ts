@@ -3,7 +3,6 @@ import { Event } from "../shared/event";
 import { isNear } from "../transport/sequence";
 import { IS_IPV6, Segment } from "../transport/segment";
 import { H_KNOWN, isnSeen } from "./half";
-import { internHost } from "./hosts";
 import { C_REJECTED, Live, halfOf } from "./live";
 
 /** A quoted number further from what the side sent is not this connection's. */
@@ -34,9 +33,5 @@ export function takeIcmp(live: Live, segment: Segment, side: u32): void {
   }
   if ((live.flags & C_REJECTED) != 0 || !isHardError(isV6, segment.icmpType, segment.icmpCode)) return;
   live.flags |= C_REJECTED;
-  live.icmpType = segment.icmpType;
-  live.icmpCode = segment.icmpCode;
-  live.icmpFrame = segment.frame;
-  live.icmpHost = internHost(segment.icmpHigh, segment.icmpLow);
   live.icmpFromHost = segment.icmpHigh == segment.targetHigh && segment.icmpLow == segment.targetLow ? 1 : 0;
 }

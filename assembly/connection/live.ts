@@ -47,13 +47,16 @@ export const NO_SIDE: u32 = 2;
 /** Number of remembered fingerprints (A.5). */
 export const RING: u32 = 8;
 
-//      ╒═ key: compared on every packet ═══════════════════════════════════════╕
-//    0 │ lowHigh  lowLow  highHigh  highLow                                     │
-//   32 │ ports  tunnel  row  flags  │ lastTime  │ packets  lastChunk            │
-//      ╞═ set-up, challenge ════════════════════════════════════════════════════╡
-//      ╞═ ring: fingerprints 8 × 4, packet counts 8 × 4, times 8 × 8 ═══════════╡
-//      ╞═ half of the low endpoint ═══╤═ half of the high endpoint ═════════════╡
-//      └────────────────────────────────────────────────────────────────────────┘
+// Lines of 64 bytes. A packet touches the first two, the ring's first, and what its sides say (half.ts).
+//
+//   0 │ key │ row flags │ lastTime packets lastChunk             │
+//  64 │ idle times, what is looked at on every packet            │
+// 128 │ set-up: times                                            │
+// 192 │ lists, frames                                            │
+// 256 │ stale numbers, challenge, ICMP                           │
+// 320 │ ring: fingerprints 8 × 4, packet counts 8 × 4            │
+// 384 │ ring: times 8 × 8                                        │
+// 448 │ half of the low endpoint, half of the high endpoint      │
 
 /** The key and what belongs to both sides. Times are nanoseconds since 1970, 0 where it did not happen. */
 @unmanaged
@@ -75,64 +78,28 @@ export class Live {
   /** Chunk of the last packet. */
   lastChunk: u32;
 
-  /** Duplicate ring: the next entry to overwrite. */
-  ringNext: u32;
-  /** Hash of the key, for taking the connection out of the table. */
-  hash: u32;
+  idleMax: i64;
+  idleMaxAt: i64;
+  /** Idle gap before the last packet. */
+  lastGap: i64;
+  lastFrame: u32;
   /** Event bits. */
   events: u32;
+  /** The incarnation before this one, while it lives. */
+  previous: u32;
+  /** Its RSTs (a ResetBlock), 0 while there are none. */
+  resets: u32;
+  /** Newest posting, its number plus one. */
+  posting: u32;
+  latePackets: u32;
+  /** Duplicate ring: the next entry to overwrite. */
+  ringNext: u8;
   /** Side (0 low, 1 high) that is the client, or NO_SIDE. */
   client: u8;
   /** A `Certainty`. */
   certainty: u8;
   /** Side that sent the first packet. */
   firstSide: u8;
-  private gap0: u8;
-  /** The incarnation before this one, while it lives; its row plus one, for good. */
-  previous: u32;
-  previousRow: u32;
-  /** Its RSTs (a ResetBlock), 0 while there are none. */
-  resets: u32;
-  /** Next in the queue of ended connections, or next free slot; next in the list of finished ones. */
-  queueNext: u32;
-  finishedNext: u32;
-  /** Newest and first posting, their numbers plus one. */
-  posting: u32;
-  firstPosting: u32;
-  firstFrame: u32;
-  queuedTime: i64;
-  /** The end of the capture, once it is known. */
-  endTime: i64;
-  startTime: i64;
-  idleMax: i64;
-  idleMaxAt: i64;
-  /** Idle gap before the last packet. */
-  lastGap: i64;
-  closedTime: i64;
-  lastFrame: u32;
-  synFrame: u32;
-  /** The client's first SYN, its last before a SYN-ACK; first and last SYN-ACK of the server; the final ACK. */
-  synTime: i64;
-  synLastTime: i64;
-  synackTime: i64;
-  synackLastTime: i64;
-  finalAckTime: i64;
-  establishedTime: i64;
-  synackFrame: u32;
-  synackAfterAck: u32;
-  attempts: u32;
-  latePackets: u32;
-  lateRsts: u32;
-  ignoredRsts: u32;
-  /** Acknowledgement of a stale ACK, and of a bad SYN-ACK, which a RST may answer. */
-  staleAck: u32;
-  badSynackAck: u32;
-  /** Last pure ACK after the close. */
-  timeWaitAck: u32;
-  /** Pending question for a challenge ACK (B.8): since when, from which side; 1 RST in the window, 2 SYN. */
-  pendingSide: u8;
-  pendingKind: u8;
-  challengeSide: u8;
   /** Zeek's states of both endpoints, and those before (other-tools.ts); Wireshark's bits. */
   zeek0: u8;
   zeek1: u8;
@@ -141,25 +108,61 @@ export class Live {
   zeekOriginator: u8;
   zeekHistory: u8;
   completeness: u8;
-  icmpType: u8;
-  icmpCode: u8;
-  pendingTime: i64;
-  challengeAck: u32;
-  challengeNumber: u32;
-  challengeFrame: u32;
-  icmpFrame: u32;
-  icmpHost: u32;
+  /** Pending question for a challenge ACK (B.8): 1 RST in the window, 2 SYN, 0 none; from which side. */
+  pendingKind: u8;
+  pendingSide: u8;
+  challengeSide: u8;
   /** 1 when the ICMP error came from the destination itself. */
   icmpFromHost: u8;
-  private gap1: u8;
-  private gap2: u16;
+  private gap0: u8;
+
+  startTime: i64;
+  /** The client's first SYN, its last before a SYN-ACK; first and last SYN-ACK of the server; the final ACK. */
+  synTime: i64;
+  synLastTime: i64;
+  synackTime: i64;
+  synackLastTime: i64;
+  finalAckTime: i64;
+  establishedTime: i64;
+  /** First packet with payload, of either side. */
+  firstDataTime: i64;
+
+  closedTime: i64;
+  queuedTime: i64;
+  /** Hash of the key, for taking the connection out of the table. */
+  hash: u32;
+  /** Row of the incarnation before this one plus one. */
+  previousRow: u32;
+  /** Next in the queue of ended connections, or next free slot; next in the list of finished ones. */
+  queueNext: u32;
+  finishedNext: u32;
+  /** First posting, its number plus one. */
+  firstPosting: u32;
+  firstFrame: u32;
+  synFrame: u32;
+  synackFrame: u32;
+  attempts: u32;
+  synackAfterAck: u32;
+  lateRsts: u32;
+  ignoredRsts: u32;
+
+  /** The end of the capture, once it is known. */
+  endTime: i64;
+  /** Acknowledgement of a stale ACK, and of a bad SYN-ACK, which a RST may answer. */
+  staleAck: u32;
+  badSynackAck: u32;
+  /** Last pure ACK after the close. */
+  timeWaitAck: u32;
+  challengeAck: u32;
+  /** Since when the question is pending. */
+  pendingTime: i64;
+  challengeNumber: u32;
 }
 
-const LIVE_BYTES: usize = (offsetof<Live>() + 15) & ~15;
-const RING_BYTES: usize = RING * 16;
-const HALVES: usize = LIVE_BYTES + RING_BYTES;
-/** Bytes of a live connection, all parts but its RSTs. */
-export const SLOT_BYTES: usize = (HALVES + 2 * HALF_BYTES + 63) & ~63;
+const RING_AT: usize = (offsetof<Live>() + 63) & ~63;
+const HALVES_AT: usize = RING_AT + RING * 16;
+/** Bytes of a live connection, all parts but its RSTs: whole lines. */
+export const SLOT_BYTES: usize = HALVES_AT + 2 * HALF_BYTES;
 
 /** Slots reserved together, as a power of two. */
 const SLOT_BITS: u32 = 6;
@@ -170,14 +173,14 @@ let free: u32 = 0;
 // @ts-ignore: decorator
 @inline
 export function halfOf(live: Live, side: u32): Half {
-  return changetype<Half>(changetype<usize>(live) + HALVES + <usize>side * HALF_BYTES);
+  return changetype<Half>(changetype<usize>(live) + HALVES_AT + <usize>side * HALF_BYTES);
 }
 
 /** Address of the duplicate ring of a connection. */
 // @ts-ignore: decorator
 @inline
 export function ringOf(live: Live): usize {
-  return changetype<usize>(live) + LIVE_BYTES;
+  return changetype<usize>(live) + RING_AT;
 }
 
 /** The connection's RSTs. Only where `live.resets` is not 0. */

@@ -51,7 +51,6 @@ export function takePayload(half: Half, segment: Segment): void {
     if (kind == Payload.TlsClientHello || kind == Payload.HttpRequest) takeServerName(kind, at, size, segment);
   }
   half.lastPayload = <u8>kind;
-  if (kind == Payload.TlsAlert && size >= 7) half.detail = ((<u16>load<u8>(at, 5)) << 8) | load<u8>(at, 6);
   if (kind == Payload.HttpResponse) takeResponse(half, segment, at, size);
   else if (half.httpState == Message.Chunked && endsChunks(at, size, segment)) half.httpState = <u8>Message.Whole;
   if (half.httpState == Message.Length && isAtOrAfter(segment.sequence + segment.length, half.httpEnd))
@@ -100,11 +99,10 @@ function isDigit(byte: u8): bool {
   return byte >= 0x30 && byte <= 0x39;
 }
 
-/** Reads status and length of "HTTP/1.x NNN ...". */
+/** Reads the length of "HTTP/1.x NNN ...". */
 function takeResponse(half: Half, segment: Segment, at: usize, size: u32): void {
   half.httpState = <u8>Message.None;
   if (size < 12 || load<u8>(at, 8) != 0x20 || !isDigit(load<u8>(at, 9))) return;
-  half.detail = (load<u8>(at, 9) - 0x30) * 100 + (load<u8>(at, 10) - 0x30) * 10 + (load<u8>(at, 11) - 0x30);
   const end = at + min(size, HEADER_LIMIT);
   let length: i64 = -1;
   let chunked = false;

@@ -2,10 +2,9 @@
 import { RstForm, Trigger } from "../shared/reset";
 import { ACK, Segment } from "../transport/segment";
 import { distance } from "../transport/sequence";
-import { H_KNOWN, Half, Which, ordinaryPackets, seenOf } from "./half";
+import { H_KNOWN, Half, lastOf, ordinaryPackets } from "./half";
 import { Live, halfOf } from "./live";
 import { tripTo } from "./round-trip";
-import { Seen } from "./seen";
 
 /** A reply comes at least this fast. */
 const PROMPT: i64 = 250_000_000;
@@ -13,17 +12,23 @@ const NEAR: i32 = 1 << 24;
 /** Data of the sender that the capture may have lost before its RST. */
 const LOST: i32 = 1 << 20;
 
-/** Whether a RST of `side`, now, answers this packet of the other side. */
-export function isFresh(live: Live, side: u32, trigger: Seen, time: i64): bool {
-  if (trigger.number == 0 || seenOf(halfOf(live, side), Which.Last).number > trigger.number) return false;
-  return time - trigger.time <= max<i64>(4 * tripTo(live, side), PROMPT);
+/** Whether a RST of `side`, now, answers the last packet of the other side. */
+export function isFresh(live: Live, side: u32, time: i64): bool {
+  const trigger = lastOf(halfOf(live, side ^ 1));
+  return answersSoon(live, side, trigger.number, time - trigger.time);
+}
+
+/** Whether a RST of `side` answers the packet with this number, `since` which so long has passed. */
+function answersSoon(live: Live, side: u32, number: u32, since: i64): bool {
+  if (number == 0 || lastOf(halfOf(live, side)).number > number) return false;
+  return since <= max<i64>(4 * tripTo(live, side), PROMPT);
 }
 
 /** The first form that matches. */
 export function formOf(live: Live, segment: Segment, side: u32, fresh: bool): RstForm {
   const half = halfOf(live, side);
   const other = halfOf(live, side ^ 1);
-  const trigger = seenOf(other, Which.Last);
+  const trigger = lastOf(other);
   const sequence = segment.sequence;
   const known = (half.flags & H_KNOWN) != 0;
   if (segment.flags & ACK) {
@@ -47,6 +52,7 @@ function isActive(segment: Segment, half: Half, other: Half): bool {
 }
 
 function answersOneBefore(live: Live, segment: Segment, side: u32): bool {
-  const before = seenOf(halfOf(live, side ^ 1), Which.Before);
-  return before.number != 0 && segment.sequence == before.ack && isFresh(live, side, before, segment.time);
+  const other = halfOf(live, side ^ 1);
+  const since = segment.time - other.beforeTime;
+  return segment.sequence == other.beforeAck && answersSoon(live, side, other.beforeNumber, since);
 }

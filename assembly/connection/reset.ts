@@ -3,7 +3,7 @@ import { Event } from "../shared/event";
 import { RstClass, RstForm } from "../shared/reset";
 import { ACK, HAS_IP_ID, HAS_MPTCP_RESET, Segment } from "../transport/segment";
 import { isAfter, isBefore } from "../transport/sequence";
-import { H_FIN, H_FIN_ACKED, H_KNOWN, H_WINDOW, Half, Which, isnSeen, ordinaryPackets, seenOf } from "./half";
+import { H_FIN, H_FIN_ACKED, H_KNOWN, H_WINDOW, Half, isnSeen, lastOf, ordinaryPackets } from "./half";
 import {
   C_BAD_SYNACK,
   C_CHALLENGED_RST,
@@ -21,7 +21,7 @@ import {
 import { formOf, isFresh } from "./reset-form";
 import { KEPT, copyHalves, keptAt, takeBlock, triggerOf } from "./reset-block";
 import { keepText } from "./rst-text";
-import { SEEN_BYTES } from "./seen";
+import { copySeen } from "./seen";
 
 /** Taken where the receiver's window is not known. */
 const UNKNOWN_WINDOW: u32 = 65_535;
@@ -32,7 +32,7 @@ export function takeReset(live: Live, segment: Segment, side: u32, isBad: bool):
   if (live.resets == 0) return;
   const kind = isBad ? RstClass.OUT : classOf(live, segment, side);
   if (isBad) live.events |= 1 << Event.BAD_CHECKSUM;
-  const fresh = isFresh(live, side, seenOf(halfOf(live, side ^ 1), Which.Last), segment.time);
+  const fresh = isFresh(live, side, segment.time);
   const form = formOf(live, segment, side, fresh);
   keep(live, segment, side, form);
   const block = resetsOf(live);
@@ -136,7 +136,7 @@ function hold(live: Live, segment: Segment, side: u32): void {
   block.mptcpReason = (segment.known & HAS_MPTCP_RESET) != 0 ? segment.mptcpReason + 1 : 0;
   block.text = 0;
   block.payload = segment.captured == 0 || segment.length == 0 ? 0 : keepText(live, segment) ? 1 : 2;
-  memory.copy(changetype<usize>(triggerOf(block)), changetype<usize>(seenOf(other, Which.Last)), SEEN_BYTES);
+  copySeen(triggerOf(block), lastOf(other));
   if (live.flags & C_ESTABLISHED) copyHalves(block, changetype<usize>(halfOf(live, 0)));
   else block.live = <u32>changetype<usize>(halfOf(live, 0));
 }

@@ -57,7 +57,6 @@ export function testChallenge(live: Live, segment: Segment, side: u32): void {
   live.flags = (live.flags & ~C_CHALLENGE_SYN) | C_CHALLENGE | (live.pendingKind == 2 ? C_CHALLENGE_SYN : 0);
   live.challengeAck = segment.acknowledgement;
   live.challengeNumber = live.packets;
-  live.challengeFrame = segment.frame;
   live.challengeSide = <u8>side;
   live.events |= 1 << Event.CHALLENGED;
 }

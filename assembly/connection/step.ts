@@ -4,14 +4,14 @@ import { Trigger } from "../shared/reset";
 import { ACK, BAD_CHECKSUM, FIN, HAS_IP_ID, MALFORMED, RST, SYN, Segment, TRUNCATED } from "../transport/segment";
 import { trustsChecksum } from "./checksum";
 import { LoggedEvent } from "./event-log";
-import { H_IP_ID, H_TTL, Half, Which, seenOf } from "./half";
+import { H_IP_ID, H_TTL, Half, remember } from "./half";
 import { establish, isStaleAck, takeSyn, takeSynack } from "./handshake";
 import { C_CLOSED, C_ESTABLISHED, C_ODD, C_REACKED, Live, halfOf } from "./live";
 import { noteEvent } from "./note-event";
 import { noteForOthers } from "./other-tools";
 import { keepHalves, takeReset } from "./reset";
 import { testChallenge, testRevival } from "./revival";
-import { SEEN_BYTES, Seen } from "./seen";
+import { Seen } from "./seen";
 import { closeIfDone, kindOf, showLife, takeAck, takeData, takeWindow } from "./stream";
 
 /** The packet being taken, as the next ones will see it. */
@@ -36,7 +36,7 @@ export function step(live: Live, segment: Segment, side: u32): void {
     half.rstCount++;
     takeReset(live, segment, side, isBad);
     see(live, segment, Trigger.RST);
-    remember(half);
+    remember(half, now);
     return;
   }
   if (isBad && (segment.flags & (SYN | FIN)) != 0) {
@@ -52,7 +52,7 @@ export function step(live: Live, segment: Segment, side: u32): void {
     live.flags |= C_ODD;
     live.events |= 1 << Event.ODD_FLAGS;
   } else takeSegment(live, segment, side);
-  remember(half);
+  remember(half, now);
 }
 
 /** Connection time never runs backwards (A.6). */
@@ -120,13 +120,6 @@ function see(live: Live, segment: Segment, kind: Trigger): void {
   now.window = segment.window;
   now.ipId = segment.ipId;
   now.kind = <u8>kind;
-  now.payload = 0;
-}
-
-function remember(half: Half): void {
-  const last = changetype<usize>(seenOf(half, Which.Last));
-  memory.copy(changetype<usize>(seenOf(half, Which.Before)), last, SEEN_BYTES);
-  memory.copy(last, changetype<usize>(now), SEEN_BYTES);
 }
 
 function takeSegment(live: Live, segment: Segment, side: u32): void {

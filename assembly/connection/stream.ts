@@ -15,13 +15,12 @@ import {
   H_SCALE,
   H_WINDOW,
   Half,
-  Which,
+  lastOf,
   ordinaryPackets,
-  seenOf,
 } from "./half";
 import { C_CLOSED, C_ESTABLISHED, C_RESET, Live, halfOf, resetsOf } from "./live";
 import { takePayload } from "./payload";
-import { SEEN_BYTES, Seen } from "./seen";
+import { Seen } from "./seen";
 
 /** Numbers that jump further than this are not of this connection. */
 const JUMP: i32 = 1 << 24;
@@ -89,11 +88,14 @@ export function takeData(live: Live, segment: Segment, side: u32, seen: Seen): v
 }
 
 /** A data packet: one with payload that was not sent before, so no probe and no retransmission. */
-function noteData(half: Half, segment: Segment, seen: Seen): void {
+function noteData(live: Live, half: Half, segment: Segment, seen: Seen): void {
   half.dataPackets++;
-  if (half.firstDataTime == 0) half.firstDataTime = segment.time;
-  seen.payload = <u8>latePayload(segment);
-  memory.copy(changetype<usize>(seenOf(half, Which.Data)), changetype<usize>(seen), SEEN_BYTES);
+  if (live.firstDataTime == 0) live.firstDataTime = seen.time;
+  half.dataTime = seen.time;
+  half.dataFrame = seen.frame;
+  half.dataNumber = seen.number;
+  half.dataAck = seen.ack;
+  half.dataPayload = <u8>latePayload(segment);
 }
 
 function takeNew(live: Live, segment: Segment, side: u32, seen: Seen): void {
@@ -108,8 +110,10 @@ function takeNew(live: Live, segment: Segment, side: u32, seen: Seen): void {
   const beyond = distance(segment.sequence + segment.length, half.next);
   const fresh: u32 = beyond <= 0 ? 0 : min<u32>(segment.length, beyond);
   half.next = seen.end;
-  memory.copy(changetype<usize>(seenOf(half, Which.Sent)), changetype<usize>(seen), SEEN_BYTES);
-  if (segment.length > 0) noteData(half, segment, seen);
+  half.sentTime = seen.time;
+  half.sentGap = seen.gap;
+  half.sentNumber = seen.number;
+  if (segment.length > 0) noteData(live, half, segment, seen);
   if (segment.length >= FULL_SIZE) {
     if (half.bigSegments == 0) half.firstBigEnd = half.next;
     half.bigSegments++;
@@ -169,10 +173,9 @@ function fillHole(half: Half, segment: Segment, end: u32): void {
 /** Captured a moment after a higher one, and nobody asked for it; what ends where the highest ends is that one again. */
 function isOutOfOrder(live: Live, segment: Segment, side: u32): bool {
   const half = halfOf(live, side);
-  const sent = seenOf(half, Which.Sent);
   const known = live.synLastTime != 0 && live.finalAckTime != 0;
   const roundTrip = known ? live.finalAckTime - live.synLastTime : 0;
-  const soon = sent.number != 0 && segment.time - sent.time < (roundTrip > 0 ? roundTrip : REORDER);
+  const soon = half.sentNumber != 0 && segment.time - half.sentTime < (roundTrip > 0 ? roundTrip : REORDER);
   const end = segment.sequence + segment.length + ((segment.flags & FIN) != 0 ? 1 : 0);
   const below = isBefore(end, half.next) && isAtOrAfter(segment.sequence, half.unacked);
   return soon && below && !askedFor(halfOf(live, side ^ 1), segment);
@@ -186,10 +189,9 @@ function askedFor(other: Half, segment: Segment): bool {
 /** Counts repetitions since the first transmission that the other side left unanswered. */
 function noteSilence(half: Half, other: Half, seen: Seen): void {
   if (half.silent == 0) {
-    const sent = seenOf(half, Which.Sent);
-    const original = sent.number != 0 && seenOf(other, Which.Last).number < sent.number;
-    half.silentTime = original ? sent.time : seen.time;
-    half.silentGap = original ? sent.gap : seen.gap;
+    const original = half.sentNumber != 0 && lastOf(other).number < half.sentNumber;
+    half.silentTime = original ? half.sentTime : seen.time;
+    half.silentGap = original ? half.sentGap : seen.gap;
   }
   half.silent++;
 }
@@ -212,7 +214,7 @@ function takeFin(live: Live, segment: Segment, side: u32, seen: Seen): void {
   half.finAck = segment.acknowledgement;
   const covers = (other.flags & H_KNOWN) != 0 && hasAck;
   half.finMissed = covers ? max(0, distance(other.next, segment.acknowledgement)) : 0;
-  const before = seenOf(half, Which.Last);
+  const before = lastOf(half);
   half.finOwnGap = before.number == 0 ? 0 : seen.time - before.time;
 }
 

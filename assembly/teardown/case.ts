@@ -1,5 +1,5 @@
 /** The facts of one connection that the rules speak of, worked out once: the case to be judged (VERDICTS D.2). */
-import { H_FIN, H_FIN_HAS_ACK, H_FIN_IMPLIED, H_KNOWN, Half, Which, seenOf } from "../connection/half";
+import { H_FIN, H_FIN_HAS_ACK, H_FIN_IMPLIED, H_KNOWN, Half } from "../connection/half";
 import { C_RESET, Live, NO_SIDE, halfOf, resetsOf } from "../connection/live";
 import { halfThen, triggerOf } from "../connection/reset-block";
 import { LatePayload } from "../shared/late-payload";
@@ -105,21 +105,19 @@ function readData(live: Live, facts: Case): void {
   const reset = resetsOf(live);
   const x = halfThen(reset, facts.x);
   const y = halfThen(reset, facts.y);
-  const dataX = seenOf(x, Which.Data);
-  const dataY = seenOf(y, Which.Data);
   facts.bytesX = x.bytesNew;
   facts.bytesY = y.bytesNew;
-  facts.dataAgeX = dataX.number == 0 ? -1 : reset.time - dataX.time;
-  facts.dataAgeY = dataY.number == 0 ? -1 : reset.time - dataY.time;
+  facts.dataAgeX = x.dataNumber == 0 ? -1 : reset.time - x.dataTime;
+  facts.dataAgeY = y.dataNumber == 0 ? -1 : reset.time - y.dataTime;
   const beyond = reset.kind == <u8>RstClass.IN_WINDOW && isAfter(reset.sequence, x.unacked);
   facts.mineUnacked = (x.flags & H_KNOWN) != 0 && (x.next != x.unacked || beyond);
-  facts.peerNewer = dataY.number > dataX.number;
-  facts.waits = dataX.number > dataY.number;
+  facts.peerNewer = y.dataNumber > x.dataNumber;
+  facts.waits = x.dataNumber > y.dataNumber;
   facts.serverLast = facts.byServer ? facts.waits : facts.peerNewer;
   const hasAck = (reset.flags & ACK) != 0;
   facts.peerAcked = y.unacked == y.next || (hasAck && reset.ack == y.next);
-  const uncovered = hasFin(x) && x.finMissed > 0 && !hasAck && dataY.number != 0;
-  facts.crossed = uncovered && reset.sequence == dataY.ack;
+  const uncovered = hasFin(x) && x.finMissed > 0 && !hasAck && y.dataNumber != 0;
+  facts.crossed = uncovered && reset.sequence == y.dataAck;
 }
 
 /** Whether a form says that its sender had no such connection. */
@@ -136,7 +134,7 @@ export function hasFin(half: Half): bool {
 
 /** What y's last data showed, for data that crossed x's FIN. */
 export function lastPeerPayload(live: Live, facts: Case): LatePayload {
-  return seenOf(halfThen(resetsOf(live), facts.y), Which.Data).payload;
+  return <LatePayload>halfThen(resetsOf(live), facts.y).dataPayload;
 }
 
 /** The side of the earlier FIN by the connection's logic: the one whose FIN the other's acknowledges; `NO_SIDE` without a FIN. */

@@ -1,5 +1,5 @@
 /** The figures of a connection, from its halves to its row (VERDICTS E.1, E.4). */
-import { H_FIN, H_TTL, H_WINDOW, Half, Which, isnSeen, seenOf } from "../connection/half";
+import { H_FIN, H_TTL, H_WINDOW, Half, isnSeen } from "../connection/half";
 import { C_CLOSED, C_ESTABLISHED, C_PARTIAL, C_RESET, Live, halfOf, resetsOf } from "../connection/live";
 import { halfThen, triggerOf } from "../connection/reset-block";
 import { UNKNOWN_TRIP, seenClientTrip, seenServerTrip } from "../connection/round-trip";
@@ -52,7 +52,7 @@ export function writeMetrics(live: Live, clientSide: u32): void {
   put(row, Column.FrameLast, live.lastFrame);
   put(row, Column.FrameSyn, live.synFrame);
   put(row, Column.FrameSynack, live.synackFrame);
-  put(row, Column.FrameData, max(seenOf(client, Which.Data).frame, seenOf(server, Which.Data).frame));
+  put(row, Column.FrameData, max(client.dataFrame, server.dataFrame));
 }
 
 /** Distance from a client's column to the server's: they stand side by side. */
@@ -112,14 +112,12 @@ function writeTimes(live: Live, row: u32, client: Half, server: Half): void {
   const reset: i64 = (live.flags & C_RESET) != 0 ? resetsOf(live).time : 0;
   const fin = earlier(client.finTime, server.finTime);
   const end = earlier(fin, reset);
-  const asked = seenOf(client, Which.Data);
-  const answered = seenOf(server, Which.Data);
   putTime(row, Column.RttServer, seenServerTrip(live));
   putTime(row, Column.RttClient, seenClientTrip(live));
   putTime(row, Column.SetupTime, span(live.synTime, live.finalAckTime));
-  putTime(row, Column.FirstDataDelay, span(live.finalAckTime, earlier(client.firstDataTime, server.firstDataTime)));
-  putTime(row, Column.ResponseWaitLast, asked.number > answered.number ? span(asked.time, end) : ABSENT);
-  putTime(row, Column.LastDataToClose, span(max(asked.time, answered.time), end));
+  putTime(row, Column.FirstDataDelay, span(live.finalAckTime, live.firstDataTime));
+  putTime(row, Column.ResponseWaitLast, client.dataNumber > server.dataNumber ? span(client.dataTime, end) : ABSENT);
+  putTime(row, Column.LastDataToClose, span(max(client.dataTime, server.dataTime), end));
   putTime(row, Column.CloseDuration, span(fin, (live.flags & C_CLOSED) != 0 ? live.closedTime : reset));
   putTime(row, Column.IdleMax, live.packets > 1 ? live.idleMax : ABSENT);
   putTime(row, Column.IdleMaxAt, live.idleMaxAt);

@@ -3,7 +3,7 @@ import { decideDirection, hostOfSide } from "../connection/direction";
 import { LoggedEvent, eventAt, eventCount, eventKind, eventRow, turnEvent } from "../connection/event-log";
 import { factOf } from "../connection/fact";
 import { release, takeFinished } from "../connection/finished";
-import { H_TTL, Which, isnSeen, ordinaryPackets, seenOf } from "../connection/half";
+import { H_TTL, isnSeen, lastOf, ordinaryPackets } from "../connection/half";
 import { hostAt } from "../connection/hosts";
 import { portOf } from "../connection/key";
 import { C_CLIENT_CERTAIN, C_ESTABLISHED, C_RESET, Live, NO_SIDE, halfOf, isOver, resetsOf } from "../connection/live";
@@ -120,7 +120,7 @@ function noteHosts(live: Live): void {
     if (half.packets == 0) continue;
     const host = hostAt(hostOfSide(live, side));
     if (host.firstSent == 0 || live.startTime < host.firstSent) host.firstSent = live.startTime;
-    const last = seenOf(half, Which.Last).time;
+    const last = lastOf(half).time;
     if (last > host.lastSent) host.lastSent = last;
     if ((half.flags & H_TTL) == 0) continue;
     host.ttls = withTtl(withTtl(host.ttls, half.ttlMin), half.ttlMax);

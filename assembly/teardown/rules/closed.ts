@@ -1,5 +1,4 @@
 /** Connections that both sides closed (VERDICTS D.4.7). */
-import { Which, seenOf } from "../../connection/half";
 import { Live, NO_SIDE, halfOf } from "../../connection/live";
 import { Cause } from "../../shared/cause";
 import { Event } from "../../shared/event";
@@ -30,9 +29,8 @@ export function survivedReset(live: Live): bool {
 function judgeWait(live: Live, clientSide: u32, idle: i64): void {
   const client = halfOf(live, clientSide);
   const server = halfOf(live, clientSide ^ 1);
-  const asked = seenOf(client, Which.Data);
-  const answered = seenOf(server, Which.Data).number > asked.number;
-  if (asked.number == 0 || answered || client.finTime - asked.time < SECOND) return;
+  const answered = server.dataNumber > client.dataNumber;
+  if (client.dataNumber == 0 || answered || client.finTime - client.dataTime < SECOND) return;
   if (server.dataPackets == 0) give(Cause.WAIT_ABORT, 5);
   else give(Cause.WAIT_ABORT, idle >= IDLE ? 9 : 7);
 }

@@ -1,5 +1,5 @@
 /** Connections that died silently, were closed by one side only, or were still open (VERDICTS D.4.8). */
-import { H_FIN_ACKED, H_WINDOW, Half, Which, seenOf } from "../../connection/half";
+import { H_FIN_ACKED, H_WINDOW, Half, lastOf } from "../../connection/half";
 import { Live, halfOf } from "../../connection/live";
 import { Cause } from "../../shared/cause";
 import { Event } from "../../shared/event";
@@ -57,8 +57,7 @@ function isShut(half: Half): bool {
 
 /** How long a side's last unacknowledged segment had waited at the end; -1 where none waits. */
 function unanswered(live: Live, half: Half, other: Half): i64 {
-  const sent = seenOf(half, Which.Sent);
-  if (sent.number == 0 || !isAfter(half.next, half.unacked)) return -1;
+  if (half.sentNumber == 0 || !isAfter(half.next, half.unacked)) return -1;
   if (half.silent > 0) return live.endTime - half.silentTime;
-  return seenOf(other, Which.Last).number > sent.number ? -1 : live.endTime - sent.time;
+  return lastOf(other).number > half.sentNumber ? -1 : live.endTime - half.sentTime;
 }
