@@ -71,6 +71,18 @@ journey.for(["light", "dark"] as const)(
     await page.keyboard.press("Escape");
 
     await screen.filter(page).fill("");
+    await page.getByRole("button", { name: "Compare" }).click();
+    expect(await faults(page), "what to compare with").toEqual([]);
+    await page.getByRole("button", { name: "the first half" }).click();
+    await page.getByRole("group", { name: /of A and B over time/ }).waitFor();
+    await page.getByRole("region", { name: "Findings of both sides" }).waitFor();
+    expect(await faults(page), "comparison").toEqual([]);
+    await page.getByRole("tab", { name: "Servers" }).click();
+    await row(page.getByRole("grid", { name: "server comparison" }), 0).waitFor();
+    expect(await faults(page), "comparison of rankings").toEqual([]);
+    await page.getByRole("button", { name: "Close comparison" }).click();
+    await screen.tab(page, "Connections").click();
+
     await row(screen.connections(page), 0).getByRole("gridcell").first().click();
     await screen.ladder(page).waitFor();
     expect(await faults(page), "one connection").toEqual([]);

@@ -1,5 +1,6 @@
 /** The address bar: a place is written and read, and nonsense leads to the start. */
 import { expect, test } from "vitest";
+import { AGAINST } from "../../web/model/comparison/against";
 import { readPlace, START, writePlace, type Place } from "../../web/model/place";
 
 const PLACES: readonly Place[] = [
@@ -8,6 +9,20 @@ const PLACES: readonly Place[] = [
   { ...START, time: { from: 1_795_269_731_204_005_006n, to: 1_795_269_732_000_000_000n }, tab: "clients" },
   { ...START, tab: "connections", sort: { column: "rst.count.srv", descending: true }, connection: 17 },
   { ...START, sort: { column: "close_way", descending: false } },
+  { ...START, against: AGAINST },
+  {
+    ...START,
+    filter: "client.ip = 10.0.0.7",
+    capture: "second",
+    against: {
+      of: "other",
+      filter: "client.ip = 10.0.0.8",
+      time: { from: 1_795_269_731_204_005_006n, to: 1_795_269_732_000_000_000n },
+      table: "services",
+      figure: "syn.per.connection",
+      axis: "start",
+    },
+  },
 ];
 
 test.each(PLACES)("survives the address bar: %o", (place) => {
@@ -25,7 +40,13 @@ test.each([
   "#sort=a b",
   "#connection=-1",
   "#connection=1e3",
+  "#against=nothing&b.filter=x",
+  "#capture=third",
   "#",
 ])("nonsense is the start: %s", (hash) => {
   expect(readPlace(hash)).toEqual(START);
+});
+
+test("nonsense in a comparison is as it begins", () => {
+  expect(readPlace("#against=same&table=nowhere&figure=none&axis=bent&b.time=now").against).toEqual(AGAINST);
 });

@@ -46,6 +46,18 @@ test("each event of the rows that match is counted in its bin, once", async () =
   SERIES.forEach((name, kind) => expect(answer.series[name]).toEqual(expected[kind]));
 });
 
+test("bins can begin at a time of one's own, before it and after it", async () => {
+  const at = (seconds: number): bigint => ORIGIN + BigInt(Math.round(seconds * 1e9));
+  const questions = await questionsOver({
+    rows: [row({ Start: at(0.3) }), row({ Start: at(1.2) }), row({ Start: at(1.4) })],
+  });
+  const question = { filter: [], to: at(3.3), bins: 3, origin: at(0.3), series: ["start"] } as const;
+  const own = questions.bins({ ...question, from: at(0.3) });
+  expect(own).toMatchObject({ from: at(0.3), width: SECOND });
+  expect(own.series.start).toEqual(Float64Array.of(2, 1, 0));
+  expect(questions.bins({ ...question, from: at(0.2) })).toMatchObject({ from: at(-1.7), width: 2n * SECOND });
+});
+
 test("first and last packets of connections are counted where they lie", async () => {
   const at = (seconds: bigint): bigint => ORIGIN + seconds * SECOND;
   const questions = await questionsOver({

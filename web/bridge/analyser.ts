@@ -246,6 +246,8 @@ export interface BinsQuestion {
   readonly to: Nanoseconds;
   /** About how many bins are wanted; the width is the next of 1, 2, 5 × 10^n (60 s, 5 min ... above a minute). */
   readonly bins: number;
+  /** The time from which bins are counted, 1970 if left out: a bin begins there, and a width before and after it. */
+  readonly origin?: Nanoseconds;
   readonly series: readonly SeriesName[];
   /** What else is counted, each on its own. */
   readonly tallies?: readonly Tally[];

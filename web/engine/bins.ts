@@ -115,10 +115,10 @@ function countAll(asked: ChartEngine, filter: FilterProgram, tally: Tally, lengt
 
 function layBins(
   { engine }: ChartEngine,
-  question: Pick<BinsQuestion, "from" | "to" | "bins">,
+  question: Pick<BinsQuestion, "from" | "to" | "bins" | "origin">,
 ): Pick<Bins, "width" | "from" | "x"> {
   const width = binWidth(question.to - question.from, Math.min(question.bins, MAX_BINS - 1));
-  const from = floor(question.from, width);
+  const from = floor(question.from, width, question.origin ?? 0n);
   const length = Math.max(1, Number((question.to - from + width - 1n) / width));
   if (engine.layBins(from, width, length) === 0) check(QueryStatus.OutOfRange);
   return { width, from, x: Float64Array.from({ length }, (_, bin) => Number(from + BigInt(bin) * width) / 1e9) };
@@ -138,8 +138,8 @@ function columnOf({ column }: Tally): Column | typeof EACH_ONE {
   return column ?? EACH_ONE;
 }
 
-/** The start of the bin a time lies in; bins begin at multiples of their width, before 1970 too. */
-function floor(time: bigint, width: bigint): bigint {
-  const rest = time % width;
+/** The start of the bin a time lies in; bins begin at multiples of their width from the origin, before it too. */
+function floor(time: bigint, width: bigint, origin: bigint): bigint {
+  const rest = (time - origin) % width;
   return rest < 0n ? time - rest - width : time - rest;
 }

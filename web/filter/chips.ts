@@ -29,6 +29,24 @@ export function narrowed(text: string, addition: string): string {
   return write(together([...kept, ...newer]));
 }
 
+/** The filter for exactly what another leaves out; null where that cannot be parsed, or leaves nothing out. */
+export function opposite(text: string): string | null {
+  const parsed = parse(text);
+  if (!parsed.ok || parsed.filter === null) return null;
+  return write(negated(parsed.filter));
+}
+
+/** The filter with one of its conditions, as `chips` wrote it, turned into its opposite. */
+export function withOpposite(text: string, chip: string): string {
+  const parsed = parse(text);
+  if (!parsed.ok) return text;
+  return write(together(parts(parsed.filter).map((part) => (write(part) === chip ? negated(part) : part))));
+}
+
+function negated(filter: Filter): Filter {
+  return filter.kind === "not" ? filter.part : { kind: "not", part: filter };
+}
+
 function parts(filter: Filter | null): readonly Filter[] {
   if (filter === null) return [];
   return filter.kind === "and" ? filter.parts : [filter];

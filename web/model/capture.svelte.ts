@@ -61,6 +61,16 @@ export class Capture {
     this.analyser.know(lore).then(() => this.changes++, this.fail);
   }
 
+  /** Asks something beside what the capture asks itself; a failure is the capture's, too. */
+  async ask<Answer>(question: (analyser: Analyser) => Promise<Answer>): Promise<Answer> {
+    try {
+      return await question(this.analyser);
+    } catch (reason) {
+      this.fail(reason);
+      throw reason;
+    }
+  }
+
   /** The groups of a kind with the most connections, over the whole capture. */
   commonest(by: GroupKey): Promise<GroupBlock> {
     const order = { by: "connections", descending: true } as const;

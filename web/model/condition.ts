@@ -36,7 +36,8 @@ export function conditionsOf(group: Group, by: "cause" | "outcome" | null = null
   return conditions;
 }
 
-function conditionText(conditions: readonly Condition[]): string {
+/** The conditions as a filter writes them. */
+export function conditionText(conditions: readonly Condition[]): string {
   return conditions.map(({ field, operator, value }) => `${field} ${operator} ${value}`).join(" and ");
 }
 

@@ -1,17 +1,14 @@
 /** Where on the page one is: what the address bar holds, and nothing of the capture's data. */
-import type { Nanoseconds, Row } from "../bridge/analyser";
-import { fromIsoTime, isoTime } from "../words/time";
+import type { Row } from "../bridge/analyser";
+import { readAgainst, writeAgainst, type Against } from "./comparison/against";
+import { readTimeSpan, writeTimeSpan, type TimeSpan } from "./time-span";
+
+export type { TimeSpan };
 
 /** The tables under the chart. */
 export const TABS = ["servers", "clients", "services", "ports", "pairs", "zones", "causes", "connections"] as const;
 /** One of the tables under the chart. */
 export type Tab = (typeof TABS)[number];
-
-/** A stretch of time. */
-export interface TimeSpan {
-  readonly from: Nanoseconds;
-  readonly to: Nanoseconds;
-}
 
 /** By which column a table is sorted: the column's name, and which way. */
 export interface Sort {
@@ -28,18 +25,22 @@ export interface Place {
   readonly sort: Sort | null;
   /** The connection looked at, or null for the overview. */
   readonly connection: Row | null;
+  /** Which capture is looked at: the one opened first, or the second one beside it. */
+  readonly capture: "first" | "second";
+  /** What filter and time are compared with, or null for the overview. */
+  readonly against: Against | null;
 }
 
 /** Where one is when a capture was opened. */
-export const START: Place = { filter: "", time: null, tab: "servers", sort: null, connection: null };
-
-function readTime(text: string | null): TimeSpan | null {
-  const [first, last, ...rest] = (text ?? "").split("/");
-  if (first === undefined || last === undefined || rest.length > 0) return null;
-  const from = fromIsoTime(first);
-  const to = fromIsoTime(last);
-  return from === null || to === null || from >= to ? null : { from, to };
-}
+export const START: Place = {
+  filter: "",
+  time: null,
+  tab: "servers",
+  sort: null,
+  connection: null,
+  capture: "first",
+  against: null,
+};
 
 function readSort(text: string | null): Sort | null {
   const match = /^(-?)([\w.]+)$/.exec(text ?? "");
@@ -55,10 +56,12 @@ export function readPlace(hash: string): Place {
   const parameters = new URLSearchParams(hash.replace(/^#/, ""));
   return {
     filter: parameters.get("filter") ?? START.filter,
-    time: readTime(parameters.get("time")),
+    time: readTimeSpan(parameters.get("time")),
     tab: TABS.find((tab) => tab === parameters.get("tab")) ?? START.tab,
     sort: readSort(parameters.get("sort")),
     connection: readRow(parameters.get("connection")),
+    capture: parameters.get("capture") === "second" ? "second" : "first",
+    against: readAgainst(parameters),
   };
 }
 
@@ -66,10 +69,12 @@ export function readPlace(hash: string): Place {
 export function writePlace(place: Place): string {
   const parameters = new URLSearchParams();
   if (place.filter !== START.filter) parameters.set("filter", place.filter);
-  if (place.time !== null) parameters.set("time", `${isoTime(place.time.from)}/${isoTime(place.time.to)}`);
+  if (place.time !== null) parameters.set("time", writeTimeSpan(place.time));
   if (place.tab !== START.tab) parameters.set("tab", place.tab);
   if (place.sort !== null) parameters.set("sort", `${place.sort.descending ? "-" : ""}${place.sort.column}`);
   if (place.connection !== null) parameters.set("connection", String(place.connection));
+  if (place.capture !== START.capture) parameters.set("capture", place.capture);
+  if (place.against !== null) writeAgainst(place.against, parameters);
   const text = parameters.toString().replaceAll("%2F", "/").replaceAll("%3A", ":");
   return text === "" ? "" : `#${text}`;
 }
