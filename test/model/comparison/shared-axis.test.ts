@@ -19,7 +19,13 @@ function side(): AskedSide {
     expect([undefined, from]).toContain(origin);
     const x = Float64Array.from({ length: count }, (_, bin) => Number(from / SECOND) + bin);
     const tens = new Float64Array(count).fill(10);
-    return Promise.resolve({ width: SECOND, from, x, series: { "rst.srv": x, "rst.clt": tens, ct: tens, start: x }, tallies: [] });
+    return Promise.resolve({
+      width: SECOND,
+      from,
+      x,
+      series: { "rst.srv": x, "rst.clt": tens, ct: tens, start: x },
+      tallies: [],
+    });
   };
   return { ask: (question) => question({ bins } as unknown as Analyser), filter: [], time: null };
 }
