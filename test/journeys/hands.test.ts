@@ -64,6 +64,26 @@ journey("fits a window of 360 pixels on every screen", async ({ page, address, f
   await fits();
 });
 
+journey("unfolds menus within a small window", async ({ page, address, file }) => {
+  await page.setViewportSize({ width: 360, height: 480 });
+  await openCapture(page, address, await file("office.pcap", officeCapture()));
+  await screen.tab(page, "Connections").click();
+  for (const [name, last] of [
+    ["Lines", page.getByRole("checkbox").last()],
+    ["Filters", page.getByRole("heading", { name: "Used last" })],
+    ["Columns", page.getByRole("checkbox").last()],
+  ] as const) {
+    const button = page.getByRole("button", { name, exact: false }).first();
+    await button.click();
+    await last.scrollIntoViewIfNeeded();
+    const box = await last.boundingBox();
+    expect(box?.x, name).toBeGreaterThanOrEqual(0);
+    expect(box?.y, name).toBeGreaterThanOrEqual(0);
+    expect((box?.y ?? 0) + (box?.height ?? 0), name).toBeLessThanOrEqual(480);
+    await page.keyboard.press("Escape");
+  }
+});
+
 journey("is light or dark as the system says, or as one chose", async ({ page, address }) => {
   const shown = (): Promise<string | undefined> => page.evaluate(() => document.documentElement.dataset["theme"]);
   await page.emulateMedia({ colorScheme: "dark" });
