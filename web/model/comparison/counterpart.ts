@@ -1,6 +1,7 @@
 /** What a selection can be compared with at a click: its complement, the time before it, another capture. */
 import { chips, narrowed, opposite, withOpposite } from "../../filter/chips";
 import { isoTime } from "../../words/time";
+import { conditionText, narrowed as byClick, type Condition } from "../condition";
 import type { Place, TimeSpan } from "../place";
 import { AGAINST, type Against } from "./against";
 
@@ -29,7 +30,21 @@ export function counterpartsOf(
     ...byTime(filter, time, whole),
     ...(filter === "" && time === null ? [] : [same("all connections", { filter: "", time: null })]),
     same("another filter, to be written", { filter, time }),
+    { words: "another capture", condition: "", change: { against: { ...AGAINST, of: "other", filter } } },
   ];
+}
+
+/**
+ * Two rows of a ranking side by side, both under the filter in force.
+ * @param other what holds for the second row; null for all that are not in the first
+ */
+export function rowsCompared(
+  { filter, time }: Pick<Place, "filter" | "time">,
+  row: readonly Condition[],
+  other: readonly Condition[] | null,
+): Partial<Place> {
+  const rest = other === null ? narrowed(filter, `not (${conditionText(row)})`) : byClick(filter, other);
+  return { filter: byClick(filter, row), sort: null, against: { ...AGAINST, filter: rest, time } };
 }
 
 function same(words: string, selection: Pick<Against, "filter" | "time">, condition = ""): Counterpart {
