@@ -5,6 +5,7 @@ import { expect } from "vitest";
 import { journey } from "../support/journey";
 import { officeCapture } from "../support/office";
 import { openCapture, row, screen } from "../support/on-screen";
+import { dropFiles } from "../support/page";
 
 const AXE = axe.source;
 
@@ -81,6 +82,23 @@ journey.for(["light", "dark"] as const)(
     await row(page.getByRole("grid", { name: "server comparison" }), 0).waitFor();
     expect(await faults(page), "comparison of rankings").toEqual([]);
     await page.getByRole("button", { name: "Close comparison" }).click();
+    await screen.tab(page, "Servers").click();
+    await row(screen.servers(page), 0).getByRole("gridcell", { name: "compare" }).click();
+    await page.getByText("Choose ⇄ in the row").waitFor();
+    expect(await faults(page), "a row to compare").toEqual([]);
+
+    await page.getByRole("button", { name: "Compare" }).click();
+    await page.getByRole("button", { name: "another capture" }).click();
+    await page.getByRole("heading", { name: "Compare with a second capture" }).waitFor();
+    expect(await faults(page), "a second capture wanted").toEqual([]);
+    await dropFiles(page, [await file("again.pcap", officeCapture())]);
+    await page.getByRole("search", { name: "Side B" }).getByText("again.pcap").waitFor();
+    expect(await faults(page), "two captures").toEqual([]);
+    await page.getByRole("button", { name: "Close comparison" }).click();
+    await page.getByRole("navigation", { name: "Two captures" }).waitFor();
+    expect(await faults(page), "one of two captures").toEqual([]);
+    await page.getByRole("button", { name: "Close the second" }).click();
+    await page.getByRole("button", { name: "Show the whole time" }).click();
     await screen.tab(page, "Connections").click();
 
     await row(screen.connections(page), 0).getByRole("gridcell").first().click();

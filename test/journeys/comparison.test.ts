@@ -74,6 +74,25 @@ journey(
   },
 );
 
+journey("holds two rows of a ranking against each other", async ({ page, address, file }) => {
+  await openCapture(page, address, await file("release.pcap", releaseCapture()));
+  await screen.tab(page, "Clients").click();
+  const clients = page.getByRole("grid", { name: "client ranking" });
+  const compare = (client: string): Locator =>
+    clients.getByRole("row", { name: client }).getByRole("gridcell", { name: "compare" });
+  await compare(RELEASE.bad).click();
+  await page.getByText(`A is ${RELEASE.bad}.`).waitFor();
+  await compare(RELEASE.good).click();
+  await figure(page, "RST / conn").getByText("12 / 24").waitFor();
+  expect(await side(page, "A").getByRole("combobox").inputValue()).toBe(`client.ip = ${RELEASE.bad}`);
+  expect(await side(page, "B").getByRole("combobox").inputValue()).toBe(`client.ip = ${RELEASE.good}`);
+  await page.goBack();
+  await compare(RELEASE.good).click();
+  await page.getByRole("button", { name: "all others" }).click();
+  await side(page, "B").getByText("24 of 48").waitFor();
+  expect(await side(page, "B").getByRole("combobox").inputValue()).toBe(`not client.ip = ${RELEASE.good}`);
+});
+
 journey(
   "is held by the address: a link shows it, and its filters are written as any other",
   async ({ page, address, file }) => {

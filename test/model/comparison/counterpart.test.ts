@@ -1,7 +1,7 @@
 /** What a selection is compared with at a click. */
 import { describe, expect, test } from "vitest";
 import { readFilter } from "../../../web/filter/read";
-import { counterpartsOf, type Counterpart } from "../../../web/model/comparison/counterpart";
+import { counterpartsOf, rowsCompared, type Counterpart } from "../../../web/model/comparison/counterpart";
 import { readPlace, START, writePlace } from "../../../web/model/place";
 
 const WHOLE = { from: 0n, to: 100n };
@@ -75,4 +75,24 @@ test("every comparison survives the address bar", () => {
     const place = { ...START, filter: "server.port = 443", ...change };
     expect(readPlace(writePlace(place))).toEqual(place);
   }
+});
+
+describe("a row of a ranking", () => {
+  const place = { filter: "server.port = 443", time: null };
+  const row = [{ field: "client.ip", operator: "=", value: "10.0.0.7" }] as const;
+
+  test("is compared with another row", () => {
+    const other = [{ field: "client.ip", operator: "=", value: "10.0.0.8" }] as const;
+    const { filter, against } = rowsCompared(place, row, other);
+    expect(filter).toBe("server.port = 443 and client.ip = 10.0.0.7");
+    expect(against?.filter).toBe("server.port = 443 and client.ip = 10.0.0.8");
+  });
+
+  test("is compared with all others", () => {
+    const service = [...row, { field: "server.port", operator: "=", value: "443" }] as const;
+    expect(rowsCompared({ filter: "", time: null }, service, null).against?.filter).toBe(
+      "not (client.ip = 10.0.0.7 and server.port = 443)",
+    );
+    expect(rowsCompared(place, row, null).against?.filter).toBe("server.port = 443 and not client.ip = 10.0.0.7");
+  });
 });
