@@ -6,7 +6,6 @@ import { batchLength, clearBatch, segmentAt } from "../transport/batch";
 import { CHECKSUM_SEEN, Entry, Segment } from "../transport/segment";
 import { noteChecksum } from "./checksum";
 import { isDuplicate, rememberPrint } from "./duplicates";
-import { addFact } from "./fact";
 import { finish, finishWithPrevious, isDue, isRetired, queueIfEnded, retireDue } from "./finished";
 import { takeIcmp } from "./icmp";
 import { Life, lifeOf, succeed } from "./incarnation";
@@ -134,7 +133,7 @@ function begin(segment: Segment): Live {
   const live = takeSlot();
   if (changetype<usize>(live) == 0) return live;
   const row = addRow();
-  if (row == u32.MAX_VALUE || !addFact()) {
+  if (row == u32.MAX_VALUE) {
     freeSlot(live);
     return changetype<Live>(0);
   }

@@ -1,60 +1,40 @@
-/** The table of connections: rows in pages, each page column by column, so that a question scans one column at a stride of its own width. */
-import { COLUMN_COUNT, Column, columnKind } from "../shared/column";
-import { Kind } from "../shared/kind";
+/** The table of connections: rows in pages, each page column by column, each column of a page as narrow as its numbers allow. */
 import { reserve } from "./arena";
+import { freeBlock, takeBlock } from "./blocks";
+import { CELL_COUNT, written } from "./draft";
 
-// A page:
-// ╒═ column 0 ═══════╤═ column 1 ═══════╤═ ... ═╕
-// │ ROWS × width(0)  │ ROWS × width(1)  │       │
-// └──────────────────┴──────────────────┴───────┘
+// A page is a list of its columns, and a block for each column that is not all zeros:
+//
+//   page ─▶ ╒═ column 0 ══════════════════════╤═ column 1 ═╤═ ... ═╤════════════════════════════╕
+//           │ base i64 │ block u32 │ bits u32 │            │       │ rows u32 │ page before u32 │
+//           └───────────────┬─────────────────┴────────────┴───────┴────────────────────────────┘
+//                           ▼
+//           ╒═ block ═══════════════════════════════════════╕
+//           │ 1024 codes of `bits` bits, lowest bits first  │
+//           └───────────────────────────────────────────────┘
+//
+// A code of 0 is the number 0; any other is the number less `base`. A column has 0 bits as long as all its numbers are 0,
+// and moves to a block of more bits, or to another base, when a number comes that does not fit: numbers of neighbours are
+// alike, so that a time, a frame or a host takes few bits beside the base.
 
 /** Rows in a page, as a power of two. */
-export const PAGE_BITS: u32 = 12;
+export const PAGE_BITS: u32 = 10;
 /** Rows in a page. */
 export const PAGE_ROWS: u32 = 1 << PAGE_BITS;
-/** More pages than fit into 4 GB. */
+/** More pages than fit into 4 GB: a row takes more than 128 bytes with all that belongs to it. */
 const MAX_PAGES: u32 = 1 << 15;
+/** Codes of this many bits lie within one word of eight bytes wherever they begin; wider ones take a word each. */
+const MOST_BITS: u32 = 56;
+const WORD_BITS: u32 = 64;
 
 const pages: usize = memory.data(MAX_PAGES * 4, 16);
-const offsets: usize = memory.data(COLUMN_COUNT * 4, 16);
-let pageBytes: usize = 0;
+/** Behind the columns: one more than the last row written; the page before, 0 for the first. */
+const ROWS_AT: usize = <usize>CELL_COUNT * 16;
+const BEFORE_AT: usize = ROWS_AT + 4;
+const PAGE_BYTES: usize = ROWS_AT + 16;
+/** The numbers of a column on its way to another block. */
+const numbers: usize = memory.data(<i32>PAGE_ROWS * 8, 16);
 let count: u32 = 0;
-
-/** Bytes of a cell of this kind; 0 for columns computed from others. */
-// @ts-ignore: decorator
-@inline
-export function kindWidth(kind: Kind): u32 {
-  switch (kind) {
-    case Kind.Bytes:
-    case Kind.Time:
-    case Kind.Duration:
-    case Kind.Causes:
-      return 8;
-    case Kind.Small:
-    case Kind.Port:
-      return 2;
-    case Kind.Flag:
-    case Kind.Octet:
-    case Kind.Word:
-      return 1;
-    case Kind.Sum:
-    case Kind.Span:
-    case Kind.Zone:
-      return 0;
-    default:
-      return 4;
-  }
-}
-
-function layOut(): void {
-  let offset: usize = 0;
-  for (let column = 0; column < COLUMN_COUNT; column++) {
-    store<u32>(offsets + ((<usize>column) << 2), <u32>offset);
-    // Cells of 16 bytes' alignment at every page's column start: 4096 rows keep it.
-    offset += (<usize>kindWidth(columnKind(column))) << PAGE_BITS;
-  }
-  pageBytes = offset;
-}
 
 /**
  * Adds a row of zeros.
@@ -62,11 +42,11 @@ function layOut(): void {
  */
 export function addRow(): u32 {
   if ((count & (PAGE_ROWS - 1)) == 0) {
-    if (pageBytes == 0) layOut();
     const page = count >> PAGE_BITS;
-    const address = page < MAX_PAGES ? reserve(pageBytes) : 0;
+    const address = page < MAX_PAGES ? reserve(PAGE_BYTES) : 0;
     if (address == 0) return u32.MAX_VALUE;
     store<u32>(pages + ((<usize>page) << 2), <u32>address);
+    if (page > 0) store<u32>(address, load<u32>(pages + ((<usize>(page - 1)) << 2)), BEFORE_AT);
   }
   return count++;
 }
@@ -76,16 +56,153 @@ export function rowCount(): u32 {
   return count;
 }
 
-/** Where a page's cells of a column begin: `PAGE_ROWS` cells side by side. */
 // @ts-ignore: decorator
 @inline
-export function columnOfPage(page: u32, column: Column): usize {
-  return <usize>load<u32>(pages + ((<usize>page) << 2)) + load<u32>(offsets + ((<usize>column) << 2));
+function pageOf(page: u32): usize {
+  return <usize>load<u32>(pages + ((<usize>page) << 2));
 }
 
-/** Address of one cell. Only for columns with a width. */
 // @ts-ignore: decorator
 @inline
-export function cell(row: u32, column: Column): usize {
-  return columnOfPage(row >> PAGE_BITS, column) + <usize>(row & (PAGE_ROWS - 1)) * kindWidth(columnKind(column));
+function maskOf(bits: u32): u64 {
+  return bits == WORD_BITS ? u64.MAX_VALUE : ((<u64>1) << bits) - 1;
+}
+
+/** The number in one cell. */
+export function cellOf(row: u32, column: i32): i64 {
+  const entry = pageOf(row >> PAGE_BITS) + ((<usize>column) << 4);
+  const bits = load<u32>(entry, 12);
+  const at = (row & (PAGE_ROWS - 1)) * bits;
+  // A column without a block reads address 0, of which no bit is left.
+  const word = load<u64>(<usize>load<u32>(entry, 8) + <usize>(at >> 3));
+  const code = (word >> (at & 7)) & maskOf(bits);
+  return code == 0 ? 0 : load<i64>(entry) + <i64>code;
+}
+
+/**
+ * Changes the number in one cell.
+ * @returns false when memory is full
+ */
+export function changeCell(row: u32, column: i32, value: i64): bool {
+  const page = pageOf(row >> PAGE_BITS);
+  const entry = page + ((<usize>column) << 4);
+  const within = row & (PAGE_ROWS - 1);
+  if (within >= load<u32>(page, ROWS_AT)) store<u32>(page, within + 1, ROWS_AT);
+  return put(page, entry, within, value);
+}
+
+/**
+ * Packs the row that was written in the draft; a row is packed once.
+ * @returns false when memory is full
+ */
+export function keepDraft(row: u32): bool {
+  const page = pageOf(row >> PAGE_BITS);
+  const within = row & (PAGE_ROWS - 1);
+  if (within >= load<u32>(page, ROWS_AT)) store<u32>(page, within + 1, ROWS_AT);
+  let fits = true;
+  let entry = page;
+  for (let column = 0; column < CELL_COUNT; column++) {
+    const value = written(column);
+    if (value != 0 && !put(page, entry, within, value)) fits = false;
+    entry += 16;
+  }
+  return fits;
+}
+
+// @ts-ignore: decorator
+@inline
+function put(page: usize, entry: usize, within: u32, value: i64): bool {
+  const bits = load<u32>(entry, 12);
+  const mask = maskOf(bits);
+  const code: u64 = value == 0 ? 0 : value - load<i64>(entry);
+  if (code > mask || (code == 0 && value != 0)) return refit(page, entry, within, value);
+  if (bits != 0) putCode(<usize>load<u32>(entry, 8), within * bits, mask, code);
+  return true;
+}
+
+// @ts-ignore: decorator
+@inline
+function putCode(block: usize, place: u32, mask: u64, code: u64): void {
+  const at = block + <usize>(place >> 3);
+  const shift = <u64>(place & 7);
+  store<u64>(at, (load<u64>(at) & ~(mask << shift)) | (code << shift));
+}
+
+/** Moves a column to a block in which a number fits as well that did not fit so far. */
+function refit(page: usize, entry: usize, within: u32, value: i64): bool {
+  const rows = load<u32>(page, ROWS_AT);
+  const bitsBefore = load<u32>(entry, 12);
+  unpack(entry, rows, numbers);
+  store<i64>(numbers + ((<usize>within) << 3), value);
+  let low = value;
+  let high = value;
+  for (let row: usize = 0; row < <usize>rows; row++) {
+    const number = load<i64>(numbers + (row << 3));
+    if (number == 0) continue;
+    low = min(low, number);
+    high = max(high, number);
+  }
+  const span = <u64>(high - low) + 1;
+  let bits = <u32>(64 - clz(span));
+  if (bitsBefore == 0) bits = max(bits, expectedBits(page, entry));
+  let base: i64 = 0;
+  // From 0 where a base would save nothing; else with a quarter of the spare codes below, where fewer numbers come.
+  if (span == 0 || bits > MOST_BITS) bits = WORD_BITS;
+  else if (low < 0 || <u32>(64 - clz(high)) > bits) base = low - 1 - <i64>((maskOf(bits) - span) >> 2);
+  const block = takeBlock(bits);
+  if (block == 0) return false;
+  if (bitsBefore != 0) freeBlock(<usize>load<u32>(entry, 8), bitsBefore);
+  store<i64>(entry, base);
+  store<u32>(entry, <u32>block, 8);
+  store<u32>(entry, bits, 12);
+  const mask = maskOf(bits);
+  for (let row: u32 = 0; row < rows; row++) {
+    const number = load<i64>(numbers + ((<usize>row) << 3));
+    if (number != 0) putCode(block, row * bits, mask, <u64>(number - base));
+  }
+  return true;
+}
+
+/** Pages are alike: one bit less than the column took in the page before, so that what one large number took is not kept for good. */
+function expectedBits(page: usize, entry: usize): u32 {
+  const before = <usize>load<u32>(page, BEFORE_AT);
+  const bits: u32 = before == 0 ? 0 : load<u32>(entry - page + before, 12);
+  return bits > 0 && bits <= MOST_BITS ? bits - 1 : 0;
+}
+
+/**
+ * Widens a page's cells of a column.
+ * @param page which page; it must exist
+ * @param into `PAGE_ROWS` numbers, an i64 each; behind the last row of the table they are 0
+ */
+export function readCells(page: u32, column: i32, into: usize): void {
+  unpack(pageOf(page) + ((<usize>column) << 4), PAGE_ROWS, into);
+}
+
+function unpack(entry: usize, rows: u32, into: usize): void {
+  const bits = load<u32>(entry, 12);
+  const base = load<i64>(entry);
+  const end = into + ((<usize>rows) << 3);
+  if (bits == 0) memory.fill(into, 0, end - into);
+  else if (base == 0) unpackCodes(<usize>load<u32>(entry, 8), bits, into, end);
+  else unpackBased(<usize>load<u32>(entry, 8), bits, base, into, end);
+}
+
+function unpackCodes(block: usize, bits: u32, into: usize, end: usize): void {
+  const mask = maskOf(bits);
+  let place: usize = 0;
+  for (let at = into; at < end; at += 8) {
+    store<u64>(at, (load<u64>(block + (place >> 3)) >> (place & 7)) & mask);
+    place += bits;
+  }
+}
+
+function unpackBased(block: usize, bits: u32, base: i64, into: usize, end: usize): void {
+  const mask = maskOf(bits);
+  let place: usize = 0;
+  for (let at = into; at < end; at += 8) {
+    const code = (load<u64>(block + (place >> 3)) >> (place & 7)) & mask;
+    store<i64>(at, code == 0 ? 0 : base + <i64>code);
+    place += bits;
+  }
 }

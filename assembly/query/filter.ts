@@ -1,5 +1,5 @@
 /** Runs a filter program over all rows, a page of one column at a time, and leaves a bit for each row. */
-import { PAGE_BITS, PAGE_ROWS, columnOfPage, rowCount } from "../memory/rows";
+import { PAGE_BITS, PAGE_ROWS, rowCount } from "../memory/rows";
 import { ROOM_BYTES, Room } from "../memory/room";
 import { Column } from "../shared/column";
 import { FilterOp } from "../shared/filter-op";
@@ -137,9 +137,9 @@ function isAmong(value: i64, first: usize, count: u32): bool {
 
 function testHosts(page: u32, step: usize, bitmap: usize, mask: usize): void {
   const bytes = bitmap == step + STEP_BYTES ? operandBytes(step) : hostBitmapBytes();
-  const hosts = columnOfPage(page, stepColumn(step));
+  readPage(page, stepColumn(step), values);
   for (let row: usize = 0; row < PAGE_ROWS; row++) {
-    const host = load<u32>(hosts + (row << 2));
+    const host = load<u32>(values + (row << 3));
     const marked = <usize>(host >> 3) < bytes && isMatched(bitmap, host);
     store<u8>(mask + row, <u8>-(<i32>marked));
   }
@@ -147,19 +147,19 @@ function testHosts(page: u32, step: usize, bitmap: usize, mask: usize): void {
 
 /** Compares all eight causes of a row at once: a byte of the difference is 0 where they are equal. */
 function testCause(page: u32, column: Column, cause: u64, mask: usize): void {
-  const causes = columnOfPage(page, column);
+  readPage(page, column, values);
   const wanted = (cause & 0xff) * ONES;
   for (let row: usize = 0; row < PAGE_ROWS; row++) {
-    const difference = load<u64>(causes + (row << 3)) ^ wanted;
+    const difference = load<u64>(values + (row << 3)) ^ wanted;
     const found = ((difference - ONES) & ~difference & TOPS) != 0;
     store<u8>(mask + row, <u8>-(<i32>found));
   }
 }
 
 function testBit(page: u32, column: Column, bit: u32, mask: usize): void {
-  const flags = columnOfPage(page, column);
+  readPage(page, column, values);
   for (let row: usize = 0; row < PAGE_ROWS; row++) {
-    store<u8>(mask + row, <u8>-(<i32>((load<u32>(flags + (row << 2)) >> bit) & 1)));
+    store<u8>(mask + row, <u8>-(<i32>((load<u32>(values + (row << 3)) >> bit) & 1)));
   }
 }
 

@@ -1,11 +1,11 @@
 /** Findings: connections that ended for the same reason at the same service (or by the same culprit), told as one. */
 import { hashAddress } from "../connection/hosts";
-import { factOf } from "../connection/fact";
+import { Fact } from "../connection/fact";
 import { Log, makeLog } from "../memory/log";
 import { ProbeTable, makeProbeTable } from "../memory/probe-table";
 import { holdSort, putKey, putSort, sortThings, sortedItem } from "../memory/radix";
 import { ROOM_BYTES, Room } from "../memory/room";
-import { cell, rowCount } from "../memory/rows";
+import { cellOf, rowCount } from "../memory/rows";
 import { Cause } from "../shared/cause";
 import { Column } from "../shared/column";
 import { Direction } from "../shared/direction";
@@ -68,17 +68,17 @@ function isOrdinary(cause: u8): bool {
 /** A scan is about its client, backscatter about who gets it, everything else about a service. */
 function hostOf(row: u32, cause: u8): u32 {
   const client = cause == <u8>Cause.PORT_SCAN || cause == <u8>Cause.ACK_SCAN;
-  const receiver = cause == <u8>Cause.ORPHAN_RST && factOf(row).rstBy == 1;
-  return load<u32>(cell(row, client || receiver ? Column.ClientIp : Column.ServerIp));
+  const receiver = cause == <u8>Cause.ORPHAN_RST && cellOf(row, Fact.RstBy) == 1;
+  return <u32>cellOf(row, client || receiver ? Column.ClientIp : Column.ServerIp);
 }
 
 function portOf(row: u32, cause: u8): u32 {
   const whole = cause == <u8>Cause.PORT_SCAN || cause == <u8>Cause.ACK_SCAN || cause == <u8>Cause.ORPHAN_RST;
-  return whole ? 0 : load<u16>(cell(row, Column.ServerPort));
+  return whole ? 0 : <u32>cellOf(row, Column.ServerPort);
 }
 
 function gather(row: u32): bool {
-  const cause = load<u8>(cell(row, Column.Cause));
+  const cause = <u8>cellOf(row, Column.Cause);
   if (isOrdinary(cause)) {
     ordinary++;
     return true;
@@ -92,8 +92,8 @@ function gather(row: u32): bool {
 
 /** Number of the row's finding plus one, made if it is new; 0 when memory is full. */
 function findingOf(row: u32, cause: u8): u32 {
-  const actor = actorMatters(cause) ? load<u8>(cell(row, Column.Actor)) : <u8>Actor.unknown;
-  const severity = load<u8>(cell(row, Column.Severity));
+  const actor = actorMatters(cause) ? <u8>cellOf(row, Column.Actor) : <u8>Actor.unknown;
+  const severity = <u8>cellOf(row, Column.Severity);
   const host = hostOf(row, cause);
   const port = portOf(row, cause);
   const hash = hashAddress(host, ((<u64>port) << 24) | ((<u64>cause) << 16) | ((<u64>actor) << 8) | severity);
@@ -147,9 +147,9 @@ function sum(at: usize, fact: FindingFact, value: i64): void {
 
 function add(row: u32, at: usize): void {
   sum(at, FindingFact.Connections, 1);
-  sum(at, FindingFact.Possible + load<u8>(cell(row, Column.Confidence)), 1);
-  const reset = load<i64>(cell(row, Column.RstTime));
-  const time = reset != 0 ? reset : load<i64>(cell(row, Column.End));
+  sum(at, FindingFact.Possible + <u8>cellOf(row, Column.Confidence), 1);
+  const reset = cellOf(row, Column.RstTime);
+  const time = reset != 0 ? reset : cellOf(row, Column.End);
   put(at, FindingFact.FirstTime, min(get(at, FindingFact.FirstTime), time));
   put(at, FindingFact.LastTime, max(get(at, FindingFact.LastTime), time));
   const span = spanOf(row, <u8>get(at, FindingFact.Cause));
@@ -159,12 +159,12 @@ function add(row: u32, at: usize): void {
     put(at, FindingFact.MostSpan, max(get(at, FindingFact.MostSpan), span));
   }
   put(at, FindingFact.Alternatives, get(at, FindingFact.Alternatives) | alternatives(row));
-  const evidence = <i64>load<u32>(cell(row, Column.Evidence));
+  const evidence = cellOf(row, Column.Evidence);
   put(at, FindingFact.AnyEvidence, get(at, FindingFact.AnyEvidence) | evidence);
   put(at, FindingFact.AllEvidence, get(at, FindingFact.AllEvidence) & evidence);
-  sum(at, FindingFact.SynCount, load<u32>(cell(row, Column.SynCountClt)) + load<u32>(cell(row, Column.SynCountSrv)));
-  sum(at, FindingFact.RstCount, load<u32>(cell(row, Column.RstCountClt)) + load<u32>(cell(row, Column.RstCountSrv)));
-  sum(at, FindingFact.Bytes, load<i64>(cell(row, Column.BytesNewClt)) + load<i64>(cell(row, Column.BytesNewSrv)));
+  sum(at, FindingFact.SynCount, <u32>cellOf(row, Column.SynCountClt) + <u32>cellOf(row, Column.SynCountSrv));
+  sum(at, FindingFact.RstCount, <u32>cellOf(row, Column.RstCountClt) + <u32>cellOf(row, Column.RstCountSrv));
+  sum(at, FindingFact.Bytes, cellOf(row, Column.BytesNewClt) + cellOf(row, Column.BytesNewSrv));
   const sender = senderOf(row);
   put(at, FindingFact.Senders, get(at, FindingFact.Senders) | (1 << sender));
   addDistance(row, sender, at);
@@ -175,19 +175,19 @@ function add(row: u32, at: usize): void {
 
 /** In whose name the RST that ended it was sent, or the first FIN. */
 function senderOf(row: u32): u8 {
-  const aborted = load<u8>(cell(row, Column.Aborted_by));
-  return aborted != <u8>Side.none ? aborted : load<u8>(cell(row, Column.Closed_by));
+  const aborted = <u8>cellOf(row, Column.Aborted_by);
+  return aborted != <u8>Side.none ? aborted : <u8>cellOf(row, Column.Closed_by);
 }
 
 /** How many hops nearer the RST's sender is than the one it speaks as, where its ttl says that they are two (H.9). */
 function addDistance(row: u32, sender: u8, at: usize): void {
   const apart = (1 << Evidence.TTL_FAR) | (1 << Evidence.TTL_NEAR);
-  const evidence = load<u32>(cell(row, Column.Evidence));
+  const evidence = <u32>cellOf(row, Column.Evidence);
   if ((evidence & apart) == 0 || (evidence & (1 << Evidence.TTL_USUAL)) != 0) return;
   const client = sender == <u8>Side.client;
-  const least = load<u8>(cell(row, client ? Column.TtlMinClt : Column.TtlMinSrv));
-  const most = load<u8>(cell(row, client ? Column.TtlMaxClt : Column.TtlMaxSrv));
-  const ttl = load<u8>(cell(row, Column.RstTtl));
+  const least = <u8>cellOf(row, client ? Column.TtlMinClt : Column.TtlMinSrv);
+  const most = <u8>cellOf(row, client ? Column.TtlMaxClt : Column.TtlMaxSrv);
+  const ttl = <u8>cellOf(row, Column.RstTtl);
   const nearer = <i64>(hopsOf(ttl < least ? least : most) - hopsOf(ttl));
   const first = get(at, FindingFact.LeastNearer) == 0 && get(at, FindingFact.MostNearer) == 0;
   put(at, FindingFact.LeastNearer, first ? nearer : min(get(at, FindingFact.LeastNearer), nearer));
@@ -198,23 +198,23 @@ function addDistance(row: u32, sender: u8, at: usize): void {
 function spanOf(row: u32, cause: u8): i64 {
   switch (<i32>cause) {
     case Cause.STATE_LOST_IDLE:
-      return load<i64>(cell(row, Column.TriggerGap));
+      return cellOf(row, Column.TriggerGap);
     case Cause.IDLE_TIMEOUT_RST:
-      return load<i64>(cell(row, Column.IdleLast));
+      return cellOf(row, Column.IdleLast);
     case Cause.IDLE_CLOSE:
-      return load<i64>(cell(row, Column.FinIdle));
+      return cellOf(row, Column.FinIdle);
     case Cause.KEEPALIVE_RACE:
     case Cause.STATE_LOST_SILENT:
-      return load<i64>(cell(row, Column.IdleMax));
+      return cellOf(row, Column.IdleMax);
     case Cause.WAIT_ABORT:
-      return load<i64>(cell(row, Column.ResponseWaitLast));
+      return cellOf(row, Column.ResponseWaitLast);
     default:
       return -1;
   }
 }
 
 function alternatives(row: u32): i64 {
-  let packed = load<u64>(cell(row, Column.Alternatives));
+  let packed = <u64>cellOf(row, Column.Alternatives);
   let bits: i64 = 0;
   for (; packed != 0; packed >>= 8) bits |= (<i64>1) << (packed & 0xff);
   return bits;
@@ -225,7 +225,7 @@ function countHosts(column: Column, fact: FindingFact): bool {
   if (!holdSort(rowCount())) return false;
   let count: u32 = 0;
   for (let row: u32 = 0; row < rowCount(); row++)
-    if (memberOf(row) != 0) putSort(count++, row, load<u32>(cell(row, column)));
+    if (memberOf(row) != 0) putSort(count++, row, <u32>cellOf(row, column));
   sortThings(count, i64.MIN_VALUE, Direction.Ascending);
   for (let index: u32 = 0; index < count; index++) putKey(index, memberOf(sortedItem(index)));
   sortThings(count, i64.MIN_VALUE, Direction.Ascending);
@@ -233,7 +233,7 @@ function countHosts(column: Column, fact: FindingFact): bool {
   let host: u32 = 0;
   for (let index: u32 = 0; index < count; index++) {
     const row = sortedItem(index);
-    const next = load<u32>(cell(row, column));
+    const next = <u32>cellOf(row, column);
     if (memberOf(row) == member && next == host) continue;
     member = memberOf(row);
     host = next;

@@ -1,12 +1,15 @@
 /** Finds out which rows belong together: gives each matched row the number of its group. */
+import { hostCount } from "../connection/hosts";
 import { ROOM_BYTES, Room } from "../memory/room";
-import { cell, rowCount } from "../memory/rows";
+import { PAGE_BITS, PAGE_ROWS, rowCount } from "../memory/rows";
 import { Column } from "../shared/column";
 import { GroupBy } from "../shared/group-by";
 import { isMatched, matchedRows } from "./filter";
 import { countMatched } from "./selection";
-import { zoneOf } from "./zones";
+import { VALUES_BYTES, readPage } from "./values";
 
+/** In place of a column: there is none. */
+const NO_COLUMN: i32 = -1;
 /** The group of a row that did not match. */
 export const NO_GROUP: u32 = u32.MAX_VALUE;
 
@@ -17,6 +20,9 @@ const keys = changetype<Room>(memory.data(ROOM_BYTES, 8));
 /** The group of each row, u32. */
 const groups = changetype<Room>(memory.data(ROOM_BYTES, 8));
 
+const first: usize = memory.data(<i32>VALUES_BYTES, 16);
+const second: usize = memory.data(<i32>VALUES_BYTES, 16);
+
 let count: u32 = 0;
 let mask: u32 = 0;
 
@@ -26,11 +32,20 @@ let mask: u32 = 0;
  */
 export function numberGroups(by: GroupBy): bool {
   count = 0;
-  if (!holdTables(countMatched())) return false;
+  if (!holdTables(min<u32>(countMatched(), mostGroups(by)))) return false;
   const bitmap = matchedRows();
-  for (let row: u32 = 0; row < rowCount(); row++) {
-    const group = isMatched(bitmap, row) ? groupOf(keyOf(row, by)) : NO_GROUP;
-    store<u32>(groups.start + ((<usize>row) << 2), group);
+  const isPair = secondOf(by) != NO_COLUMN;
+  for (let base: u32 = 0; base < rowCount(); base += PAGE_ROWS) {
+    readKeys(base >> PAGE_BITS, by);
+    const rows = min<u32>(PAGE_ROWS, rowCount() - base);
+    for (let row: u32 = 0; row < rows; row++) {
+      let group = NO_GROUP;
+      if (isMatched(bitmap, base + row)) {
+        const key = load<u64>(first + ((<usize>row) << 3));
+        group = groupOf(key, isPair ? mixed(key) : <u32>key);
+      }
+      store<u32>(groups.start + ((<usize>(base + row)) << 2), group);
+    }
   }
   return true;
 }
@@ -52,47 +67,93 @@ export function groupOfRow(row: u32): u32 {
   return load<u32>(groups.start + ((<usize>row) << 2));
 }
 
-function holdTables(rows: u32): bool {
+/** How many groups there can be, whatever the rows hold. */
+function mostGroups(by: GroupBy): u32 {
+  switch (by) {
+    case GroupBy.Client:
+    case GroupBy.Server:
+      // Rows for whose host there was no memory are one group more.
+      return hostCount() + 1;
+    case GroupBy.Port:
+      return 1 << 16;
+    case GroupBy.Cause:
+    case GroupBy.Outcome:
+      return 1 << 8;
+    case GroupBy.All:
+      return 1;
+    default:
+      return u32.MAX_VALUE;
+  }
+}
+
+function holdTables(most: u32): bool {
   let capacity: u32 = 64;
-  while (capacity >> 1 < rows) capacity <<= 1;
+  while (capacity >> 1 < most) capacity <<= 1;
   mask = capacity - 1;
   if (slots.hold((<usize>capacity) << 2) == 0) return false;
-  if (keys.hold((<usize>rows) << 3) == 0 || groups.hold((<usize>rowCount()) << 2) == 0) return false;
+  if (keys.hold((<usize>most) << 3) == 0 || groups.hold((<usize>rowCount()) << 2) == 0) return false;
   memory.fill(slots.start, 0, (<usize>capacity) << 2);
   return true;
 }
 
-function keyOf(row: u32, by: GroupBy): u64 {
+/** The column that rows of a group share, or `NO_COLUMN`. */
+function firstOf(by: GroupBy): i32 {
   switch (by) {
     case GroupBy.Client:
-      return <u64>load<u32>(cell(row, Column.ClientIp));
-    case GroupBy.Server:
-      return <u64>load<u32>(cell(row, Column.ServerIp));
-    case GroupBy.Service:
-      return ((<u64>load<u32>(cell(row, Column.ServerIp))) << 32) | (<u64>load<u16>(cell(row, Column.ServerPort)));
-    case GroupBy.Port:
-      return <u64>load<u16>(cell(row, Column.ServerPort));
     case GroupBy.Pair:
-      return ((<u64>load<u32>(cell(row, Column.ClientIp))) << 32) | (<u64>load<u32>(cell(row, Column.ServerIp)));
+      return Column.ClientIp;
+    case GroupBy.Server:
+    case GroupBy.Service:
+      return Column.ServerIp;
+    case GroupBy.Port:
+      return Column.ServerPort;
     case GroupBy.Zone:
-      return (
-        ((<u64>zoneOf(load<u32>(cell(row, Column.ClientIp)))) << 32) |
-        (<u64>zoneOf(load<u32>(cell(row, Column.ServerIp))))
-      );
-    case GroupBy.All:
-      return 0;
+      return Column.ClientZone;
     case GroupBy.Cause:
-      return <u64>load<u8>(cell(row, Column.Cause));
+      return Column.Cause;
+    case GroupBy.Outcome:
+      return Column.Outcome;
     default:
-      return <u64>load<u8>(cell(row, Column.Outcome));
+      return NO_COLUMN;
   }
 }
 
-function groupOf(key: u64): u32 {
-  let mixed = key * 0x9e3779b97f4a7c15;
-  mixed ^= mixed >> 32;
-  let at = slotAt(<u32>mixed);
-  for (let slot = <u32>mixed; load<u32>(at) != 0; at = slotAt(++slot)) {
+/** The other column that they share, or `NO_COLUMN`. */
+function secondOf(by: GroupBy): i32 {
+  switch (by) {
+    case GroupBy.Service:
+      return Column.ServerPort;
+    case GroupBy.Pair:
+      return Column.ServerIp;
+    case GroupBy.Zone:
+      return Column.ServerZone;
+    default:
+      return NO_COLUMN;
+  }
+}
+
+/** Leaves the keys of a page's rows in `first`. */
+function readKeys(page: u32, by: GroupBy): void {
+  if (firstOf(by) == NO_COLUMN) memory.fill(first, 0, VALUES_BYTES);
+  else readPage(page, firstOf(by), first);
+  if (secondOf(by) == NO_COLUMN) return;
+  readPage(page, secondOf(by), second);
+  for (let at: usize = 0; at < VALUES_BYTES; at += 8) {
+    store<u64>(first + at, (load<u64>(first + at) << 32) | load<u64>(second + at));
+  }
+}
+
+/** Spreads pairs over the table; numbers of hosts and ports are small and lie in it side by side as they are. */
+// @ts-ignore: decorator
+@inline
+function mixed(key: u64): u32 {
+  const product = key * 0x9e3779b97f4a7c15;
+  return <u32>(product ^ (product >> 32));
+}
+
+function groupOf(key: u64, hash: u32): u32 {
+  let at = slotAt(hash);
+  for (let slot = hash; load<u32>(at) != 0; at = slotAt(++slot)) {
     const found = load<u32>(at) - 1;
     if (groupKey(found) == key) return found;
   }

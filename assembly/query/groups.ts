@@ -1,6 +1,6 @@
 /** Rankings: connections, outcomes and sums of columns for each group of the rows that passed the filter that ran last. */
 import { ROOM_BYTES, Room } from "../memory/room";
-import { PAGE_BITS, PAGE_ROWS, cell, rowCount } from "../memory/rows";
+import { PAGE_BITS, PAGE_ROWS, rowCount } from "../memory/rows";
 import { COLUMN_COUNT, Column } from "../shared/column";
 import { GroupBy } from "../shared/group-by";
 import { Outcome } from "../shared/outcome";
@@ -84,15 +84,19 @@ function sumAt(sum: u32): usize {
 }
 
 function countConnections(): void {
-  for (let row: u32 = 0; row < rowCount(); row++) {
-    const group = groupOfRow(row);
-    if (group == NO_GROUP) continue;
-    const at = tallyAt(group);
-    store<u32>(at, load<u32>(at) + 1);
-    const outcome = load<u8>(cell(row, Column.Outcome));
-    if (outcome >= <u8>OUTCOME_COUNT) continue;
-    const tally = at + OUTCOMES_AT + ((<usize>outcome) << 2);
-    store<u32>(tally, load<u32>(tally) + 1);
+  for (let base: u32 = 0; base < rowCount(); base += PAGE_ROWS) {
+    readPage(base >> PAGE_BITS, Column.Outcome, values);
+    const rows = min<u32>(PAGE_ROWS, rowCount() - base);
+    for (let row: u32 = 0; row < rows; row++) {
+      const group = groupOfRow(base + row);
+      if (group == NO_GROUP) continue;
+      const at = tallyAt(group);
+      store<u32>(at, load<u32>(at) + 1);
+      const outcome = load<u32>(values + ((<usize>row) << 3));
+      if (outcome >= OUTCOME_COUNT) continue;
+      const tally = at + OUTCOMES_AT + ((<usize>outcome) << 2);
+      store<u32>(tally, load<u32>(tally) + 1);
+    }
   }
 }
 

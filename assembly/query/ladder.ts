@@ -1,6 +1,6 @@
 /** One connection's packets, found again: its chunks are read a second time and pass the same state machine, packet by packet. */
 import { wasMerged } from "../capture/chunk";
-import { factOf } from "../connection/fact";
+import { Fact } from "../connection/fact";
 import { Half } from "../connection/half";
 import { hostAt } from "../connection/hosts";
 import { isDuplicate, rememberPrint } from "../connection/duplicates";
@@ -25,7 +25,7 @@ import { halfThen } from "../connection/reset-block";
 import { step } from "../connection/step";
 import { rstTextAt } from "../connection/rst-text";
 import { ROOM_BYTES, Room } from "../memory/room";
-import { cell, rowCount } from "../memory/rows";
+import { cellOf, rowCount } from "../memory/rows";
 import { Column } from "../shared/column";
 import { Event } from "../shared/event";
 import { Remark } from "../shared/remark";
@@ -63,17 +63,17 @@ let resetNumber: u32 = 0;
 
 /** The row whose first packet reading must begin with: the life before, when its packets lie among this one's. */
 export function ladderStart(row: u32): u32 {
-  const before = factOf(row).previousRow;
+  const before = <u32>cellOf(row, Fact.PreviousRow);
   if (before == 0) return row;
   const overlaps = wasMerged()
-    ? load<i64>(cell(before - 1, Column.End)) >= load<i64>(cell(row, Column.Start))
-    : load<u32>(cell(before - 1, Column.FrameLast)) > load<u32>(cell(row, Column.FrameFirst));
+    ? cellOf(before - 1, Column.End) >= cellOf(row, Column.Start)
+    : <u32>cellOf(before - 1, Column.FrameLast) > <u32>cellOf(row, Column.FrameFirst);
   return overlaps ? before - 1 : row;
 }
 
 /** First posting of a row (its number plus one), 0 when there is none. */
 export function postingFirst(row: u32): u32 {
-  return row < rowCount() ? factOf(row).posting : 0;
+  return row < rowCount() ? <u32>cellOf(row, Fact.Posting) : 0;
 }
 
 /**
@@ -86,24 +86,24 @@ export function ladderBegin(row: u32, most: u32): Status {
   const start = ladderStart(row);
   current = takeSlot();
   if (changetype<usize>(current) == 0) return Status.MemoryFull;
-  clientSide = factOf(row).clientSide;
-  const client = hostAt(load<u32>(cell(row, Column.ClientIp)));
-  const server = hostAt(load<u32>(cell(row, Column.ServerIp)));
-  const clientPort = load<u16>(cell(row, Column.ClientPort));
-  const serverPort = load<u16>(cell(row, Column.ServerPort));
+  clientSide = <u32>cellOf(row, Fact.ClientSide);
+  const client = hostAt(<u32>cellOf(row, Column.ClientIp));
+  const server = hostAt(<u32>cellOf(row, Column.ServerIp));
+  const clientPort = <u32>cellOf(row, Column.ClientPort);
+  const serverPort = <u32>cellOf(row, Column.ServerPort);
   if (clientSide == 0) setKeyParts(current, client, clientPort, server, serverPort);
   else setKeyParts(current, server, serverPort, client, clientPort);
-  current.tunnel = load<u32>(cell(row, Column.Tunnel));
+  current.tunnel = <u32>cellOf(row, Column.Tunnel);
   current.row = NO_ROW;
   limit = most & ~1;
   seen = 0;
   born = 0;
   wantedBirth = start == row ? 0 : 1;
   wanted = wantedBirth == 0 ? current : changetype<Live>(0);
-  firstFrame = load<u32>(cell(start, Column.FrameFirst));
-  lastFrame = load<u32>(cell(row, Column.FrameLast));
-  firstTime = load<i64>(cell(start, Column.Start));
-  lastTime = load<i64>(cell(row, Column.End));
+  firstFrame = <u32>cellOf(start, Column.FrameFirst);
+  lastFrame = <u32>cellOf(row, Column.FrameLast);
+  firstTime = cellOf(start, Column.Start);
+  lastTime = cellOf(row, Column.End);
   over = false;
   statesBegin();
   active = true;
@@ -377,6 +377,6 @@ function write(live: Live, segment: Segment, side: u32, remark: Remark): void {
 
 /** Address of the text that the row's RST carried: its length, u32, then the bytes; 0 where it carried none. */
 export function resetTextOf(row: u32): usize {
-  const text = factOf(row).text;
+  const text = <u32>cellOf(row, Fact.Text);
   return text == 0 ? 0 : rstTextAt(text - 1) + 4;
 }

@@ -130,7 +130,7 @@ export enum Column {
   /** What the sender of the RST answered: a `Trigger`. */
   TriggerKind,
   TriggerGap,
-  /** Injection evidence (D.4.5) for the RST, summed; signed, offset by 128. */
+  /** Injection evidence (D.4.5) for the RST, summed; signed. */
   InjectionWeight,
   /** Idle time before the first FIN. */
   FinIdle,

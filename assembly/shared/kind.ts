@@ -1,35 +1,35 @@
-/** What a column holds: how wide its cells are, how they compare, and how they are shown. */
+/** What a column holds: which numbers it can hold, how they compare, and how they are shown. */
 export enum Kind {
-  /** A count; 4 bytes, unsigned. */
+  /** A count below 2^32. */
   Count,
-  /** A count that can pass 2^32, such as payload bytes; 8 bytes, unsigned. */
+  /** A count that can pass 2^32, such as payload bytes. */
   Bytes,
-  /** A small count; 2 bytes, unsigned. */
+  /** A count that is nearly always small. */
   Small,
-  /** A TCP port; 2 bytes. */
+  /** A TCP port. */
   Port,
-  /** A host: index into the table of addresses; 4 bytes. */
+  /** A host: index into the table of addresses. */
   Host,
-  /** A point in time: nanoseconds since 1970; 8 bytes, signed. */
+  /** A point in time: nanoseconds since 1970. */
   Time,
-  /** A span of time in nanoseconds, `ABSENT` where it was not seen; 8 bytes, signed. */
+  /** A span of time in nanoseconds, `ABSENT` where it was not seen. */
   Duration,
-  /** A frame number counted from 1 over all files, 0 where there is none; 4 bytes. */
+  /** A frame number counted from 1 over all files, 0 where there is none. */
   Frame,
-  /** 0 or 1; 1 byte. */
+  /** 0 or 1. */
   Flag,
-  /** A number below 256, such as a ttl; 1 byte. */
+  /** A number below 256, such as a ttl. */
   Octet,
-  /** A member of one of the enums in this folder; 1 byte. */
+  /** A member of one of the enums in this folder. */
   Word,
-  /** Up to eight causes, one a byte, best first, 0 behind the last; 8 bytes. */
+  /** Up to eight causes, one a byte, best first, 0 behind the last: a 64-bit word. */
   Causes,
-  /** The sum of two other columns (see `summands` in column.ts); no bytes of its own. */
+  /** The sum of two other columns (see `firstPart` in column.ts); not stored. */
   Sum,
-  /** The difference of two times or durations; no bytes of its own. */
+  /** The difference of two times or durations; not stored. */
   Span,
-  /** 4 bytes of flags, one bit an event (event.ts). */
+  /** 32 flags, one bit an event (event.ts). */
   Bits,
-  /** The zone of another column's host: a number that the host's side gave out, 0 for none; no bytes of its own. */
+  /** The zone of another column's host: a number that the host's side gave out, 0 for none; not stored. */
   Zone,
 }

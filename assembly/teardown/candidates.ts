@@ -1,5 +1,7 @@
 /** The causes a connection has points for: rules give points, tables over all connections add to them, the best wins (VERDICTS D.1). */
-import { CANDIDATES, factOf } from "../connection/fact";
+import { CANDIDATES, Fact } from "../connection/fact";
+import { write } from "../memory/draft";
+import { cellOf, changeCell } from "../memory/rows";
 import { CAUSE_COUNT, Cause } from "../shared/cause";
 
 /** Points of each cause for the connection being judged; 0 for none. */
@@ -26,9 +28,8 @@ export function isBlank(): bool {
   return true;
 }
 
-/** Keeps the best candidates of the board with the row; ties in the order of the catalogue. */
-export function keepBoard(row: u32): void {
-  const fact = factOf(row);
+/** Writes the best candidates of the board into the draft of the row; ties in the order of the catalogue. */
+export function keepBoard(): void {
   let count: u32 = 0;
   while (count < CANDIDATES) {
     let best = 0;
@@ -41,16 +42,50 @@ export function keepBoard(row: u32): void {
       }
     }
     if (score == 0) break;
-    fact.setCandidate(count++, <u8>best, <i8>score);
+    write(Fact.Candidate + count++, packed(best, score));
     store<i8>(board + best, 0);
   }
-  fact.count = <u8>count;
+  write(Fact.Count, count);
+}
+
+// @ts-ignore: decorator
+@inline
+function packed(cause: Cause, score: i32): i64 {
+  return (score << 8) | cause;
+}
+
+/** How many causes a row has points for. */
+// @ts-ignore: decorator
+@inline
+export function candidateCount(row: u32): u32 {
+  return <u32>cellOf(row, Fact.Count);
+}
+
+/** Candidate `index` of a row, below its count: take it apart with `causeIn` and `pointsIn`. */
+// @ts-ignore: decorator
+@inline
+export function candidateAt(row: u32, index: u32): u32 {
+  return <u32>cellOf(row, Fact.Candidate + index);
+}
+
+/** The cause of a candidate. */
+// @ts-ignore: decorator
+@inline
+export function causeIn(candidate: u32): Cause {
+  return candidate & 0xff;
+}
+
+/** The points of a candidate. */
+// @ts-ignore: decorator
+@inline
+export function pointsIn(candidate: u32): i32 {
+  return candidate >> 8;
 }
 
 /** Where a cause stands among a row's candidates, or `CANDIDATES`. */
 function placeOf(row: u32, cause: Cause): u32 {
-  const fact = factOf(row);
-  for (let index: u32 = 0; index < <u32>fact.count; index++) if (fact.causeAt(index) == <u8>cause) return index;
+  const count = candidateCount(row);
+  for (let index: u32 = 0; index < count; index++) if (causeIn(candidateAt(row, index)) == cause) return index;
   return CANDIDATES;
 }
 
@@ -58,34 +93,49 @@ function placeOf(row: u32, cause: Cause): u32 {
 export function addTo(row: u32, cause: Cause, points: i32): void {
   const place = placeOf(row, cause);
   if (place == CANDIDATES) return;
-  const fact = factOf(row);
-  fact.setCandidate(place, <u8>cause, <i8>max(fact.scoreAt(place) + points, 0));
+  changeCell(row, Fact.Candidate + place, packed(cause, max(pointsIn(candidateAt(row, place)) + points, 0)));
 }
 
 /** Gives a row's cause at least these points. */
 export function raiseTo(row: u32, cause: Cause, score: i32): void {
-  const fact = factOf(row);
-  const place = placeOf(row, cause);
+  let place = placeOf(row, cause);
   if (place < CANDIDATES) {
-    if (<i32>fact.scoreAt(place) < score) fact.setCandidate(place, <u8>cause, <i8>score);
-    return;
+    if (pointsIn(candidateAt(row, place)) >= score) return;
+  } else {
+    // A full list loses its weakest: it would not have been shown.
+    place = candidateCount(row);
+    if (place == CANDIDATES) place = weakest(row);
+    else changeCell(row, Fact.Count, place + 1);
   }
-  // A full list loses its weakest: it would not have been shown.
-  let index: u32 = fact.count;
-  if (index == CANDIDATES) index = weakest(row);
-  else fact.count++;
-  fact.setCandidate(index, <u8>cause, <i8>score);
+  changeCell(row, Fact.Candidate + place, packed(cause, score));
 }
 
 function weakest(row: u32): u32 {
-  const fact = factOf(row);
   let place: u32 = 0;
-  for (let index: u32 = 1; index < CANDIDATES; index++) if (fact.scoreAt(index) < fact.scoreAt(place)) place = index;
+  for (let index: u32 = 1; index < CANDIDATES; index++)
+    if (pointsIn(candidateAt(row, index)) < pointsIn(candidateAt(row, place))) place = index;
   return place;
 }
 
 /** Points of a row's cause, 0 when it is no candidate. */
 export function pointsOf(row: u32, cause: Cause): i32 {
   const place = placeOf(row, cause);
-  return place == CANDIDATES ? 0 : factOf(row).scoreAt(place);
+  return place == CANDIDATES ? 0 : pointsIn(candidateAt(row, place));
+}
+
+/** The candidate with the most points; ties in the order of the catalogue. */
+export function bestOf(row: u32): Cause {
+  const count = candidateCount(row);
+  let best: Cause = Cause.NONE;
+  let points: i32 = 0;
+  for (let index: u32 = 0; index < count; index++) {
+    const candidate = candidateAt(row, index);
+    const score = pointsIn(candidate);
+    const cause = causeIn(candidate);
+    if (score > points || (score == points && cause < best)) {
+      best = cause;
+      points = score;
+    }
+  }
+  return best;
 }

@@ -1,6 +1,6 @@
 /** The last word on every connection: best cause, how sure, what else, how bad, and whether a device acted (VERDICTS D.1, H.12). */
-import { factOf } from "../connection/fact";
-import { cell, rowCount } from "../memory/rows";
+import { Fact } from "../connection/fact";
+import { cellOf, changeCell, rowCount } from "../memory/rows";
 import { Cause } from "../shared/cause";
 import { Column } from "../shared/column";
 import { Event } from "../shared/event";
@@ -8,7 +8,7 @@ import { Evidence } from "../shared/evidence";
 import { Outcome } from "../shared/outcome";
 import { causeSeverity } from "../shared/severity";
 import { Actor, Confidence, Severity } from "../shared/verdict";
-import { bestOf } from "./tables/idle-measured";
+import { bestOf, candidateAt, candidateCount, causeIn, pointsIn } from "./candidates";
 import { hasEvidence, isEstablished, wordOf } from "./tables/timeline";
 
 /** Causes this many points behind the best are still to be named. */
@@ -23,20 +23,21 @@ export function decideAll(): void {
 
 function decide(row: u32): void {
   const best = bestOf(row);
-  const fact = factOf(row);
+  const count = candidateCount(row);
   let top: i32 = 0;
   let second: i32 = 0;
-  for (let index: u32 = 0; index < <u32>fact.count; index++) {
-    const score = <i32>fact.scoreAt(index);
-    if (<i32>fact.causeAt(index) == best) top = score;
+  for (let index: u32 = 0; index < count; index++) {
+    const candidate = candidateAt(row, index);
+    const score = pointsIn(candidate);
+    if (causeIn(candidate) == best) top = score;
     else second = max(second, score);
   }
-  store<u8>(cell(row, Column.Cause), <u8>best);
-  store<u8>(cell(row, Column.Confidence), <u8>confidenceOf(row, best, top, top - second));
-  store<u64>(cell(row, Column.Alternatives), alternativesOf(row, best, top));
+  changeCell(row, Column.Cause, best);
+  changeCell(row, Column.Confidence, confidenceOf(row, best, top, top - second));
+  changeCell(row, Column.Alternatives, alternativesOf(row, best, top));
   const habit = hasEvidence(row, Evidence.ALWAYS_RST);
-  store<u8>(cell(row, Column.Severity), <u8>(habit ? Severity.ok : causeSeverity(best)));
-  if (isDevice(row, best)) store<u8>(cell(row, Column.Actor), <u8>Actor.device);
+  changeCell(row, Column.Severity, habit ? Severity.ok : causeSeverity(best));
+  if (isDevice(row, best)) changeCell(row, Column.Actor, Actor.device);
 }
 
 /** Causes whose predicate is their definition: nothing is inferred (marked *def* in D.4). */
@@ -61,7 +62,7 @@ function isDefinition(row: u32, cause: Cause): bool {
       return true;
     case Cause.INJECTED_RST: {
       const proof = (1 << Event.SENDER_CONTINUED) | (1 << Event.SYNACK_AFTER_RST);
-      return (load<u32>(cell(row, Column.Events)) & proof) != 0 || hasEvidence(row, Evidence.ONE_TWIN_ONLY);
+      return (wordOf(row, Column.Events) & proof) != 0 || hasEvidence(row, Evidence.ONE_TWIN_ONLY);
     }
     default:
       return false;
@@ -79,37 +80,35 @@ function confidenceOf(row: u32, cause: Cause, score: i32, margin: i32): Confiden
 
 /** One direction only, a translated copy, or a capture with holes: no cause is certain. */
 function isCapped(row: u32): bool {
-  const one = load<u32>(cell(row, Column.PacketsClt)) == 0 || load<u32>(cell(row, Column.PacketsSrv)) == 0;
-  const implied = (load<u32>(cell(row, Column.Events)) & (1 << Event.FIN_IMPLIED)) != 0;
+  const one = wordOf(row, Column.PacketsClt) == 0 || wordOf(row, Column.PacketsSrv) == 0;
+  const implied = (wordOf(row, Column.Events) & (1 << Event.FIN_IMPLIED)) != 0;
   if (isEstablished(row) && (one || implied)) return true;
   // Two FINs stay two FINs whatever else was lost (T99).
   if (wordOf(row, Column.Outcome) == Outcome.CLOSED_FIN) return false;
-  const missing = <f64>load<u64>(cell(row, Column.UnseenBytes));
-  const bytes = <f64>load<u64>(cell(row, Column.BytesNewClt)) + <f64>load<u64>(cell(row, Column.BytesNewSrv));
+  const missing = <f64>(<u64>cellOf(row, Column.UnseenBytes));
+  const bytes = <f64>(<u64>cellOf(row, Column.BytesNewClt)) + <f64>(<u64>cellOf(row, Column.BytesNewSrv));
   return missing > MISSING * (bytes + missing);
 }
 
 /** Up to eight other causes within reach of the best, best first, one a byte. */
-function alternativesOf(row: u32, best: Cause, top: i32): u64 {
-  const fact = factOf(row);
-  let packed: u64 = 0;
-  let named: u64 = 0;
+function alternativesOf(row: u32, best: Cause, top: i32): i64 {
+  const count = candidateCount(row);
+  let packed: i64 = 0;
+  let named: u32 = 0;
   for (let place = 0; place < 8; place++) {
-    let next: i32 = -1;
-    for (let index: u32 = 0; index < <u32>fact.count; index++) {
-      const score = <i32>fact.scoreAt(index);
-      if (<i32>fact.causeAt(index) == best || score < 2 || score < top - BEHIND || (named & ((<u64>1) << index)) != 0)
-        continue;
-      if (
-        next < 0 ||
-        score > <i32>fact.scoreAt(next) ||
-        (score == <i32>fact.scoreAt(next) && fact.causeAt(index) < fact.causeAt(next))
-      )
-        next = index;
+    let next: u32 = 0;
+    let nextAt: u32 = 0;
+    for (let index: u32 = 0; index < count; index++) {
+      const candidate = candidateAt(row, index);
+      const score = pointsIn(candidate);
+      if (causeIn(candidate) == best || score < 2 || score < top - BEHIND || (named & (1 << index)) != 0) continue;
+      if (score < pointsIn(next) || (score == pointsIn(next) && causeIn(candidate) >= causeIn(next))) continue;
+      next = candidate;
+      nextAt = index;
     }
-    if (next < 0) break;
-    named |= (<u64>1) << next;
-    packed |= (<u64>fact.causeAt(next)) << (place << 3);
+    if (next == 0) break;
+    named |= 1 << nextAt;
+    packed |= (<i64>causeIn(next)) << (place << 3);
   }
   return packed;
 }
@@ -126,10 +125,10 @@ function isDevice(row: u32, cause: Cause): bool {
     default:
       return false;
   }
-  if (cause == Cause.INJECTED_RST || cause == Cause.FW_REJECT_RST || factOf(row).device != 0) return true;
+  if (cause == Cause.INJECTED_RST || cause == Cause.FW_REJECT_RST || wordOf(row, Fact.Device) != 0) return true;
   if (hasEvidence(row, Evidence.ONE_TWIN_ONLY)) return true;
   if (cause != Cause.STATE_LOST_IDLE && cause != Cause.IDLE_TIMEOUT_RST) return false;
-  if (factOf(row).between != 0) return true;
+  if (wordOf(row, Fact.Between) != 0) return true;
   const header = (1 << Evidence.TTL_FAR) | (1 << Evidence.MAC) | (1 << Evidence.IP_ID);
-  return (load<u32>(cell(row, Column.Evidence)) & header) != 0 && !hasEvidence(row, Evidence.TTL_USUAL);
+  return (wordOf(row, Column.Evidence) & header) != 0 && !hasEvidence(row, Evidence.TTL_USUAL);
 }

@@ -1,9 +1,11 @@
 /** Was the RST its alleged sender's? Evidence for and against, weighed (VERDICTS D.4.5). */
-import { factOf } from "../connection/fact";
+import { Fact } from "../connection/fact";
 import { H_FIN, H_IP_ID, H_KNOWN, H_TTL } from "../connection/half";
 import { Live, C_DISPROVED, C_RESET, halfOf, resetsOf } from "../connection/live";
 import { KeptReset, ResetBlock, halfThen, keptAt, triggerOf } from "../connection/reset-block";
 import { clientTrip, knownTripTo, serverTrip } from "../connection/round-trip";
+import { write } from "../memory/draft";
+import { Column } from "../shared/column";
 import { Event } from "../shared/event";
 import { Evidence } from "../shared/evidence";
 import { RstClass } from "../shared/reset";
@@ -29,24 +31,20 @@ function add(points: i32, bit: Evidence): void {
 }
 
 /**
- * Weighs the RST that ended the connection, or else the one that was disproved; weights go into the facts.
- * The MAC addresses of a host are known when all connections are (tables/macs.ts).
+ * Weighs the RST that ended the connection, or else the one that was disproved; its weight goes into the draft.
+ * The MAC addresses of a host are known when all connections are (tables/hosts.ts).
  * @returns the evidence bits
  */
 export function weighInjection(live: Live): u32 {
   weight = 0;
   evidence = 0;
-  const fact = factOf(live.row);
-  fact.weight = 0;
-  fact.ttlWeight = 0;
-  fact.ttlOffset = 0;
   if (live.resets == 0 || (live.flags & (C_RESET | C_DISPROVED)) == 0) return 0;
   weighTtl(live);
   weighContinuation(live);
   weighSeries(live);
   weighSpeed(live);
   weighShape(live);
-  fact.weight = <i8>weight;
+  write(Column.InjectionWeight, weight);
   return evidence;
 }
 
@@ -56,13 +54,12 @@ function weighTtl(live: Live): void {
   if ((own.flags & H_TTL) == 0) return;
   const ttl = <i32>reset.ttl;
   const offset = ttl < <i32>own.ttlMin ? ttl - <i32>own.ttlMin : ttl > <i32>own.ttlMax ? ttl - <i32>own.ttlMax : 0;
-  const fact = factOf(live.row);
-  fact.ttlOffset = <i8>max(-127, min(127, offset));
+  write(Fact.TtlOffset, offset);
   const apart = abs(offset);
   if (apart >= 3) add(4, Evidence.TTL_FAR);
   else if (apart > 0) add(1, Evidence.TTL_NEAR);
   else weight -= 3;
-  fact.ttlWeight = <i8>weight;
+  write(Fact.TtlWeight, weight);
 }
 
 function weighContinuation(live: Live): void {

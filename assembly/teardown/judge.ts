@@ -1,9 +1,9 @@
 /** The verdict of one connection as far as it can be given alone: outcome, who, and points for the causes (VERDICTS C, D.4). */
-import { factOf } from "../connection/fact";
+import { Fact } from "../connection/fact";
 import { C_ESTABLISHED, Live, NO_SIDE, halfOf, resetsOf } from "../connection/live";
 import { connStateOf } from "../connection/other-tools";
 import { halfThen } from "../connection/reset-block";
-import { cell } from "../memory/rows";
+import { write, written } from "../memory/draft";
 import { Cause } from "../shared/cause";
 import { Column } from "../shared/column";
 import { Evidence } from "../shared/evidence";
@@ -23,17 +23,13 @@ import { judgeResetWithoutConnection, judgeStray } from "./rules/scraps";
 import { judgeSetupAborted } from "./rules/setup-aborted";
 import { judgeHalfOpen, judgeNoAnswer, judgeRefused, judgeRejected } from "./rules/unanswered";
 
-/** What `injection.weight` holds for no weight at all: the column is unsigned. */
-const NO_WEIGHT: i32 = 128;
-
-/** Judges a settled connection and writes what is final already. */
+/** Judges a connection whose figures are written, and writes what is final already. */
 export function judge(live: Live, clientSide: u32): void {
-  const row = live.row;
   const outcome = outcomeOf(live);
-  store<u8>(cell(row, Column.Outcome), <u8>outcome);
-  store<u8>(cell(row, Column.Close_way), <u8>closeWayOf(live, outcome));
-  store<u8>(cell(row, Column.ZeekConn_state), <u8>connStateOf(live));
-  store<u8>(cell(row, Column.WiresharkCompleteness), live.completeness);
+  write(Column.Outcome, outcome);
+  write(Column.Close_way, closeWayOf(live, outcome));
+  write(Column.ZeekConn_state, connStateOf(live));
+  write(Column.WiresharkCompleteness, live.completeness);
   const facts = readCase(live, clientSide, outcome);
   writeSides(live, facts);
   clearBoard();
@@ -42,10 +38,9 @@ export function judge(live: Live, clientSide: u32): void {
   evidence |= applyDevice(live, facts);
   if (isBlank()) give(Cause.UNEXPLAINED_RST, 1);
   if (facts.hasReset && scoreOf(Cause.APP_ABORT) > 0 && responseWasCut(live, facts)) evidence |= 1 << Evidence.HTTP_CUT;
-  if (isNearDefault(row, facts)) evidence |= 1 << Evidence.IDLE_DEFAULT;
-  keepBoard(row);
-  store<u32>(cell(row, Column.Evidence), evidence);
-  store<u8>(cell(row, Column.InjectionWeight), <u8>(<i32>factOf(row).weight + NO_WEIGHT));
+  if (isNearDefault(facts)) evidence |= 1 << Evidence.IDLE_DEFAULT;
+  keepBoard();
+  write(Column.Evidence, evidence);
 }
 
 function applyRules(live: Live, facts: Case, evidence: u32): void {
@@ -87,36 +82,33 @@ function applyRules(live: Live, facts: Case, evidence: u32): void {
 
 /** A RST that names its reason: the device is known, the reason gets six points more (D.4.10). */
 function applyDevice(live: Live, facts: Case): u32 {
-  const fact = factOf(live.row);
-  fact.device = 0;
   if (!facts.hasReset || facts.outcome == Outcome.RST_NO_CONN) return 0;
   const byWindow = causeOfWindow(live);
   const byText = textCause(live);
   const named = byWindow != Cause.NONE ? byWindow : byText;
   if (named != Cause.NONE) give(named, scoreOf(named) + 6);
-  fact.device = named != Cause.NONE ? 1 : 0;
+  if (named != Cause.NONE) write(Fact.Device, 1);
   let evidence: u32 = byWindow != Cause.NONE ? 1 << Evidence.DEVICE_CODE : 0;
   if (resetsOf(live).text != 0) evidence |= 1 << Evidence.DEVICE_TEXT;
   return evidence;
 }
 
-function isNearDefault(row: u32, facts: Case): bool {
+function isNearDefault(facts: Case): bool {
   if (scoreOf(Cause.STATE_LOST_IDLE) > 0) return isNearVendorLimit(facts.triggerGap);
   if (scoreOf(Cause.IDLE_TIMEOUT_RST) > 0) return isNearVendorLimit(facts.idle);
   if (scoreOf(Cause.IDLE_CLOSE) == 0) return false;
-  const idle = load<i64>(cell(row, Column.FinIdle));
+  const idle = written(Column.FinIdle);
   return isNearVendorLimit(idle) || isNearKeepaliveLimit(idle);
 }
 
 /** Who closed, who aborted, how far it had come; `Actor` as long as no device is suspected (C.2, H.12). */
 function writeSides(live: Live, facts: Case): void {
-  const row = live.row;
   const sender = facts.x == facts.clientSide ? Side.client : Side.server;
   const closer = closedBy(live, facts, sender);
-  store<u8>(cell(row, Column.Closed_by), <u8>closer);
-  store<u8>(cell(row, Column.Aborted_by), <u8>(facts.hasReset ? sender : Side.none));
-  store<u8>(cell(row, Column.Actor), <u8>actorOf(live, facts, closer, sender));
-  store<u8>(cell(row, Column.Stage), <u8>stageOf(live, facts));
+  write(Column.Closed_by, closer);
+  write(Column.Aborted_by, facts.hasReset ? sender : Side.none);
+  write(Column.Actor, actorOf(live, facts, closer, sender));
+  write(Column.Stage, stageOf(live, facts));
 }
 
 function closedBy(live: Live, facts: Case, sender: Side): Side {

@@ -1,14 +1,28 @@
 /** A finished connection becomes a row: its sides are named, its counts and times written, its verdict prepared. */
 import { decideDirection, hostOfSide } from "../connection/direction";
 import { LoggedEvent, eventAt, eventCount, eventKind, eventRow, turnEvent } from "../connection/event-log";
-import { factOf } from "../connection/fact";
+import { Fact } from "../connection/fact";
 import { release, takeFinished } from "../connection/finished";
-import { H_TTL, isnSeen, lastOf, ordinaryPackets } from "../connection/half";
+import { H_TTL, Half, isnSeen, lastOf, ordinaryPackets } from "../connection/half";
 import { hostAt } from "../connection/hosts";
 import { portOf } from "../connection/key";
-import { C_CLIENT_CERTAIN, C_ESTABLISHED, C_RESET, Live, NO_SIDE, halfOf, isOver, resetsOf } from "../connection/live";
+import {
+  C_CHALLENGED_RST,
+  C_CLIENT_CERTAIN,
+  C_DISPROVED,
+  C_ECN,
+  C_ESTABLISHED,
+  C_PARTIAL,
+  C_RESET,
+  Live,
+  NO_SIDE,
+  halfOf,
+  isOver,
+  resetsOf,
+} from "../connection/live";
 import { halfThen, triggerOf } from "../connection/reset-block";
-import { cell } from "../memory/rows";
+import { beginDraft, write, written } from "../memory/draft";
+import { cellOf, keepDraft } from "../memory/rows";
 import { Column } from "../shared/column";
 import { SECOND } from "./case";
 import { isResetFromBetween } from "./injection";
@@ -53,56 +67,67 @@ export function settleWaiting(end: i64): void {
 
 function settle(live: Live): void {
   const clientSide: u32 = live.client == NO_SIDE ? 0 : <u32>live.client;
+  beginDraft();
   writeIdentity(live, clientSide);
-  keepFacts(live, clientSide);
-  noteHosts(live);
+  writeFacts(live, clientSide);
+  noteHosts(live, clientSide);
   writeMetrics(live, clientSide);
   judge(live, clientSide);
+  keepDraft(live.row);
 }
 
 function writeIdentity(live: Live, clientSide: u32): void {
-  const row = live.row;
-  store<u32>(cell(row, Column.ClientIp), hostOfSide(live, clientSide));
-  store<u32>(cell(row, Column.ServerIp), hostOfSide(live, clientSide ^ 1));
-  store<u16>(cell(row, Column.ClientPort), <u16>portOf(live, clientSide));
-  store<u16>(cell(row, Column.ServerPort), <u16>portOf(live, clientSide ^ 1));
-  store<u8>(cell(row, Column.ClientKnown), live.client == NO_SIDE ? 0 : 1);
-  store<u8>(cell(row, Column.ClientCertainty), live.certainty);
-  store<u32>(cell(row, Column.Tunnel), live.tunnel);
+  write(Column.ClientIp, hostOfSide(live, clientSide));
+  write(Column.ServerIp, hostOfSide(live, clientSide ^ 1));
+  write(Column.ClientPort, portOf(live, clientSide));
+  write(Column.ServerPort, portOf(live, clientSide ^ 1));
+  write(Column.ClientKnown, live.client == NO_SIDE ? 0 : 1);
+  write(Column.ClientCertainty, live.certainty);
+  write(Column.Tunnel, live.tunnel);
 }
 
-function keepFacts(live: Live, clientSide: u32): void {
-  const fact = factOf(live.row);
+function writeFacts(live: Live, clientSide: u32): void {
   const client = halfOf(live, clientSide);
   const server = halfOf(live, clientSide ^ 1);
-  fact.posting = live.firstPosting;
-  fact.previousRow = live.previousRow;
-  fact.clientSide = <u8>clientSide;
-  fact.flags = live.flags;
-  fact.isnClient = isnSeen(client) ? client.isn : 0;
-  fact.isnServer = isnSeen(server) ? server.isn : 0;
-  fact.nextClient = client.next;
-  fact.nextServer = server.next;
-  fact.synackTime = live.synackTime;
-  fact.initiator = initiatorOf(live, clientSide);
-  fact.noData = client.dataPackets + server.dataPackets == 0 ? 1 : 0;
-  fact.endsSoon = live.endTime - live.startTime < SECOND ? 1 : 0;
-  fact.rstBy = 2;
-  fact.told = 0;
-  if (live.resets != 0) keepResetFacts(live, clientSide);
+  write(Fact.Posting, live.firstPosting);
+  write(Fact.PreviousRow, live.previousRow);
+  write(Fact.ClientSide, clientSide);
+  write(Fact.Initiator, initiatorOf(live, clientSide));
+  write(Fact.NoData, client.dataPackets + server.dataPackets == 0 ? 1 : 0);
+  write(Fact.EndsSoon, live.endTime - live.startTime < SECOND ? 1 : 0);
+  write(Fact.AskedEcn, (live.flags & C_ECN) != 0 ? 1 : 0);
+  write(Fact.SynackTime, live.synackTime);
+  writeNumbers(live, client, server);
+  write(Fact.RstBy, 2);
+  if (live.resets != 0) writeResetFacts(live, clientSide);
 }
 
-function keepResetFacts(live: Live, clientSide: u32): void {
-  const fact = factOf(live.row);
+/** Sequence numbers by which a connection is known again elsewhere (A.8, D.4.10). */
+function writeNumbers(live: Live, client: Half, server: Half): void {
+  const isSetUp = live.synFrame != 0 && live.synackTime != 0;
+  const isnClient: u32 = isSetUp && isnSeen(client) ? client.isn : 0;
+  const isnServer: u32 = isSetUp && isnSeen(server) ? server.isn : 0;
+  write(Fact.IsnClient, isnClient);
+  write(Fact.IsnServer, isnServer);
+  if ((live.flags & (C_ESTABLISHED | C_PARTIAL)) == 0) return;
+  write(Fact.NextClient, client.next - isnClient);
+  write(Fact.NextServer, server.next - isnServer);
+}
+
+function writeResetFacts(live: Live, clientSide: u32): void {
   const reset = resetsOf(live);
   const own = halfThen(reset, reset.side);
-  fact.rstBy = <u32>reset.side == clientSide ? 0 : 1;
-  fact.rstMac = reset.mac;
-  fact.ownMac = own.mac;
-  fact.text = reset.text;
-  fact.between = (live.flags & C_RESET) != 0 && isResetFromBetween(live) ? 1 : 0;
-  fact.triggerSequence = triggerOf(reset).sequence;
-  fact.triggerAck = triggerOf(reset).ack;
+  const byClient = <u32>reset.side == clientSide;
+  const isWeighed = (live.flags & (C_RESET | C_DISPROVED)) != 0;
+  const otherMac = isWeighed && own.mac != 0 && reset.mac != 0 && own.mac != reset.mac;
+  write(Fact.RstBy, byClient ? 0 : 1);
+  write(Fact.RstOtherMac, otherMac ? 1 : 0);
+  write(Fact.RstChallenged, (live.flags & C_CHALLENGED_RST) != 0 ? 1 : 0);
+  write(Fact.Text, reset.text);
+  write(Fact.Between, (live.flags & C_RESET) != 0 && isResetFromBetween(live) ? 1 : 0);
+  if ((live.flags & (C_ESTABLISHED | C_PARTIAL)) != 0) return;
+  write(byClient ? Fact.NextClient : Fact.NextServer, triggerOf(reset).ack);
+  write(byClient ? Fact.NextServer : Fact.NextClient, triggerOf(reset).sequence);
 }
 
 /** Who began: the client, else the first to send a packet that is no RST. */
@@ -114,11 +139,11 @@ function initiatorOf(live: Live, clientSide: u32): u8 {
 }
 
 /** Up to four ttl values of each host, of packets other than RST, its MAC addresses, and when it was heard of (D.3). */
-function noteHosts(live: Live): void {
+function noteHosts(live: Live, clientSide: u32): void {
   for (let side: u32 = 0; side < 2; side++) {
     const half = halfOf(live, side);
     if (half.packets == 0) continue;
-    const host = hostAt(hostOfSide(live, side));
+    const host = hostAt(<u32>written(side == clientSide ? Column.ClientIp : Column.ServerIp));
     if (host.firstSent == 0 || live.startTime < host.firstSent) host.firstSent = live.startTime;
     const last = lastOf(half).time;
     if (last > host.lastSent) host.lastSent = last;
@@ -146,6 +171,6 @@ export function orientEvents(): void {
     const event = eventAt(index);
     const kind = eventKind(event);
     if (kind == LoggedEvent.Synack || kind == LoggedEvent.Established) continue;
-    if (factOf(eventRow(event)).clientSide == 1) turnEvent(event);
+    if (cellOf(eventRow(event), Fact.ClientSide) == 1) turnEvent(event);
   }
 }

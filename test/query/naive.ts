@@ -1,6 +1,7 @@
 /** The plain way to answer what the engine answers: one row at a time, for tests to compare with. */
 import { Absence, columnAbsence } from "../../assembly/shared/absence";
-import { Column, columnKind, firstPart, secondPart } from "../../assembly/shared/column";
+import type { Column} from "../../assembly/shared/column";
+import { columnKind, firstPart, secondPart } from "../../assembly/shared/column";
 import { Kind } from "../../assembly/shared/kind";
 import type { FilterProgram, FilterStep } from "../../web/bridge/analyser";
 import { nameZones } from "../../web/engine/zones";
@@ -12,7 +13,6 @@ export function valueOf(row: MadeRow, column: Column): bigint | null {
   const kind = columnKind(column);
   const cell = (part: Column): bigint => row.get(part) ?? 0n;
   let value = cell(column);
-  if (column === Column.InjectionWeight && value !== 0n) value -= 128n;
   if (kind === Kind.Span) value = cell(firstPart(column)) - cell(secondPart(column));
   if (kind === Kind.Sum) {
     const parts = [valueOf(row, firstPart(column)), valueOf(row, secondPart(column))];

@@ -11,7 +11,7 @@ test("cells come in the selection's order, computed columns included", async () 
     rows: [
       row({ ClientIp: 0, ServerIp: 1, Start: 1000, End: 3500, RstCountClt: 1, RstCountSrv: 2, BytesSrv: 1n << 40n }),
       row({ ClientIp: 1, ServerIp: 0, Start: 2000, End: 2000, RttServer: 5, RttClient: -1, IdleMax: -1 }),
-      row({ ClientIp: 1, ServerIp: 1, Start: 3000, End: 9000, RttServer: 5, RttClient: 7, InjectionWeight: 125 }),
+      row({ ClientIp: 1, ServerIp: 1, Start: 3000, End: 9000, RttServer: 5, RttClient: 7, InjectionWeight: -3 }),
     ],
   });
   const { version } = questions.select({ filter: [], order: { column: Column.Start, descending: true } });

@@ -43,8 +43,6 @@ export interface FilledEngine extends QueryEngine, ZoneEngine {
 }
 
 const FILLING = `
-import { addRow, cell, kindWidth } from "./memory/rows";
-import { columnKind } from "./shared/column";
 export { addRow, rowCount } from "./memory/rows";
 export { internHost } from "./connection/hosts";
 export { logEvent } from "./connection/event-log";
@@ -61,15 +59,7 @@ export { orderGroups, takeGroups, takeTotals } from "./query/group-order";
 export { layBins } from "./query/time-bins";
 export { countBins } from "./query/bins";
 export { countLines, groupLines, otherLines, pickLines, pickedKeys, pickedLines } from "./query/split";
-export function setCell(row: u32, column: i32, value: i64): void {
-  const at = cell(row, column);
-  switch (kindWidth(columnKind(column))) {
-    case 8: store<i64>(at, value); break;
-    case 4: store<u32>(at, <u32>value); break;
-    case 2: store<u16>(at, <u16>value); break;
-    default: store<u8>(at, <u8>value); break;
-  }
-}
+export { changeCell as setCell } from "./memory/rows";
 `;
 
 const ENTRY = "filling.ts";

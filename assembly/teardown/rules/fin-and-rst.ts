@@ -1,9 +1,10 @@
 /** Established connections that ended with both FIN and RST (VERDICTS D.4.6, H.1 to H.3). */
-import { factOf } from "../../connection/fact";
 import { H_FIN_ACKED, Half } from "../../connection/half";
 import { Live, halfOf, resetsOf } from "../../connection/live";
 import { halfThen, triggerOf } from "../../connection/reset-block";
+import { written } from "../../memory/draft";
 import { Cause } from "../../shared/cause";
+import { Column } from "../../shared/column";
 import { LatePayload } from "../../shared/late-payload";
 import { give } from "../candidates";
 import { Case, SECOND, hasFin, lastPeerPayload } from "../case";
@@ -19,7 +20,7 @@ const FIN_WAIT: i64 = 20 * SECOND;
 
 /** CLOSED_FIN_RST. */
 export function judgeFinAndRst(live: Live, facts: Case): void {
-  const weight = <i32>factOf(live.row).weight;
+  const weight = <i32>written(Column.InjectionWeight);
   if (weight >= 4) give(Cause.INJECTED_RST, 5 + weight);
   const x = halfThen(resetsOf(live), facts.x);
   if (hasFin(x)) judgeCloserResets(live, facts, x);

@@ -1,10 +1,11 @@
 /** Established connections that a RST ended before any FIN (VERDICTS D.4.4, H.5, H.6, H.8). */
-import { factOf } from "../../connection/fact";
 import { H_WINDOW } from "../../connection/half";
 import { C_CHALLENGE, C_CHALLENGED_RST, C_CHALLENGE_SYN, Live, halfOf, resetsOf } from "../../connection/live";
 import { Message } from "../../connection/payload";
 import { halfThen } from "../../connection/reset-block";
+import { written } from "../../memory/draft";
 import { Cause } from "../../shared/cause";
+import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
 import { RstForm, Trigger } from "../../shared/reset";
 import { distance } from "../../transport/sequence";
@@ -110,7 +111,7 @@ export function responseWasCut(live: Live, facts: Case): bool {
 
 /** Injection leads where the evidence says so; after silence only when the sender went on or its RSTs rose (H.5). */
 function judgeInjected(live: Live, evidence: u32): void {
-  const weight = <i32>factOf(live.row).weight;
+  const weight = <i32>written(Column.InjectionWeight);
   if (weight < 2) return;
   const score = weight >= 4 ? 5 + weight : weight + 1;
   const silence = max(scoreOf(Cause.STATE_LOST_IDLE), scoreOf(Cause.IDLE_TIMEOUT_RST));

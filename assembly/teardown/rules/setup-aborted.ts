@@ -1,6 +1,7 @@
 /** Attempts to connect that one side took back (VERDICTS D.4.3, H.4). */
-import { factOf } from "../../connection/fact";
+import { Fact } from "../../connection/fact";
 import { C_BAD_SYNACK, C_ECN, C_STALE_ACK, Live, halfOf } from "../../connection/live";
+import { write } from "../../memory/draft";
 import { Cause } from "../../shared/cause";
 import { Event } from "../../shared/event";
 import { give, scoreOf } from "../candidates";
@@ -16,7 +17,7 @@ export function judgeSetupAborted(live: Live, facts: Case): void {
   const wrong = facts.byClient ? wrongNumbers(live) : Cause.NONE;
   if (wrong != Cause.NONE) {
     give(wrong, wrong == Cause.UNSOLICITED_SYNACK ? 7 : 9);
-    factOf(live.row).told = 1;
+    write(Fact.Told, 1);
     return;
   }
   if (facts.byClient) judgeByClient(live);

@@ -1,6 +1,6 @@
 /** Health checks: connections without data from one client to one service in even intervals (VERDICTS D.3). */
-import { factOf } from "../../connection/fact";
-import { cell, rowCount } from "../../memory/rows";
+import { Fact } from "../../connection/fact";
+import { cellOf, rowCount } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
@@ -13,7 +13,6 @@ import {
   groupEnd,
   putOnTimeline,
   sortTimeline,
-  timeOf,
   timelineLength,
   timelineRow,
   wordOf,
@@ -30,7 +29,7 @@ const EVEN: f64 = 0.2;
 export function judgeChecks(): void {
   if (!beginTimeline()) return;
   for (let row: u32 = 0; row < rowCount(); row++)
-    if (looksLikeCheck(row)) putOnTimeline(row, timeOf(row, Column.Start));
+    if (looksLikeCheck(row)) putOnTimeline(row, cellOf(row, Column.Start));
   sortTimeline(Grouping.ClientAndService);
   for (let from: u32 = 0; from < timelineLength();) {
     const end = groupEnd(from, Grouping.ClientAndService);
@@ -46,16 +45,15 @@ export function judgeChecks(): void {
 }
 
 function looksLikeCheck(row: u32): bool {
-  return factOf(row).noData == 1 && load<u32>(cell(row, Column.SynackCountSrv)) > 0;
+  return wordOf(row, Fact.NoData) == 1 && wordOf(row, Column.SynackCountSrv) > 0;
 }
 
 /** Whether the row's end is one that a check may have, and nothing else explains it already. */
 function canBeCheck(row: u32): bool {
-  const fact = factOf(row);
   const outcome = wordOf(row, Column.Outcome);
   if (outcome == Outcome.CLOSED_FIN) return true;
-  const byClient = fact.rstBy == 0 && wordOf(row, Column.ClientKnown) != 0;
-  return byClient && fact.told == 0 && (outcome == Outcome.SETUP_ABORTED || outcome == Outcome.RESET);
+  const byClient = wordOf(row, Fact.RstBy) == 0 && wordOf(row, Column.ClientKnown) != 0;
+  return byClient && wordOf(row, Fact.Told) == 0 && (outcome == Outcome.SETUP_ABORTED || outcome == Outcome.RESET);
 }
 
 function isEven(from: u32, end: u32): bool {
@@ -63,7 +61,7 @@ function isEven(from: u32, end: u32): bool {
   let sum: f64 = 0;
   let squares: f64 = 0;
   for (let index = from + 1; index < end; index++) {
-    const gap = <f64>(timeOf(timelineRow(index), Column.Start) - timeOf(timelineRow(index - 1), Column.Start));
+    const gap = <f64>(cellOf(timelineRow(index), Column.Start) - cellOf(timelineRow(index - 1), Column.Start));
     sum += gap;
     squares += gap * gap;
   }

@@ -1,10 +1,10 @@
 /** Services that end nearly all their exchanges with RST: there it is how they close (VERDICTS E.3). */
-import { rowCount } from "../../memory/rows";
+import { cellOf, rowCount } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
 import { Outcome } from "../../shared/outcome";
-import { bestOf } from "./idle-measured";
+import { bestOf } from "../candidates";
 import {
   Grouping,
   addEvidence,
@@ -12,7 +12,6 @@ import {
   groupEnd,
   putOnTimeline,
   sortTimeline,
-  timeOf,
   timelineLength,
   timelineRow,
   wordOf,
@@ -24,7 +23,7 @@ const ENOUGH: u32 = 10;
 /** Marks the rows of such services. */
 export function judgeHabits(): void {
   if (!beginTimeline()) return;
-  for (let row: u32 = 0; row < rowCount(); row++) if (isFinished(row)) putOnTimeline(row, timeOf(row, Column.Start));
+  for (let row: u32 = 0; row < rowCount(); row++) if (isFinished(row)) putOnTimeline(row, cellOf(row, Column.Start));
   sortTimeline(Grouping.Service);
   for (let from: u32 = 0; from < timelineLength();) {
     const end = groupEnd(from, Grouping.Service);

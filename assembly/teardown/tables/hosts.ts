@@ -1,16 +1,15 @@
 /** Refusals, silent hosts and forged addresses, seen beside what else the host sent (VERDICTS D.4.1, D.4.2, D.4.5). */
-import { factOf } from "../../connection/fact";
+import { Fact } from "../../connection/fact";
 import { hostAt } from "../../connection/hosts";
-import { C_DISPROVED, C_RESET } from "../../connection/live";
 import { isMissing } from "../../link/neighbour";
-import { cell, rowCount } from "../../memory/rows";
+import { cellOf, rowCount } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
 import { Outcome } from "../../shared/outcome";
 import { addTo } from "../candidates";
 import { changeWeight } from "./weight";
-import { addEvidence, timeOf, wordOf } from "./timeline";
+import { addEvidence, wordOf } from "./timeline";
 
 /** Hops by which two ttl values may differ on the same path. */
 const SAME: i32 = 3;
@@ -28,7 +27,7 @@ export function judgeHosts(): void {
 }
 
 function judgeTtl(row: u32): void {
-  const host = hostAt(load<u32>(cell(row, Column.ServerIp)));
+  const host = hostAt(wordOf(row, Column.ServerIp));
   if (host.ttls == 0) return;
   const offset = ttlOffset(host.ttls, wordOf(row, Column.RstTtl));
   if (offset < SAME && offset > -SAME) {
@@ -55,21 +54,19 @@ export function ttlOffset(ttls: u32, ttl: i32): i32 {
 
 /** A RST from another MAC address than its alleged sender's, where that host is not seen behind several anyway (gateways). */
 function judgeMac(row: u32): void {
-  const fact = factOf(row);
-  if (fact.rstBy > 1 || fact.ownMac == 0 || fact.rstMac == 0 || fact.ownMac == fact.rstMac) return;
-  if ((fact.flags & (C_RESET | C_DISPROVED)) == 0) return;
-  const host = hostAt(load<u32>(cell(row, fact.rstBy == 0 ? Column.ClientIp : Column.ServerIp)));
+  if (wordOf(row, Fact.RstOtherMac) == 0) return;
+  const host = hostAt(wordOf(row, wordOf(row, Fact.RstBy) == 0 ? Column.ClientIp : Column.ServerIp));
   if (host.severalMacs != 0) return;
   changeWeight(row, 4);
   addEvidence(row, Evidence.MAC);
 }
 
 function judgeLife(row: u32): void {
-  const host = hostAt(load<u32>(cell(row, Column.ServerIp)));
+  const host = hostAt(wordOf(row, Column.ServerIp));
   const alive =
     host.lastSent != 0 &&
-    host.firstSent <= timeOf(row, Column.End) + NEARBY &&
-    host.lastSent >= timeOf(row, Column.Start) - NEARBY;
+    host.firstSent <= cellOf(row, Column.End) + NEARBY &&
+    host.lastSent >= cellOf(row, Column.Start) - NEARBY;
   if (host.firstSent == 0 && isMissing(host.high, host.low)) addTo(row, Cause.HOST_DOWN, 3);
   if (alive) addTo(row, Cause.HOST_DOWN, -2);
   else addEvidence(row, Evidence.HOST_SILENT);

@@ -1,9 +1,9 @@
 /** Idle limits measured on several connections of a path beat every list of defaults (VERDICTS E.3). */
-import { CANDIDATES, factOf } from "../../connection/fact";
-import { rowCount } from "../../memory/rows";
+import { cellOf, rowCount } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
+import { bestOf } from "../candidates";
 import {
   Grouping,
   addEvidence,
@@ -11,7 +11,6 @@ import {
   groupEnd,
   putOnTimeline,
   sortTimeline,
-  timeOf,
   timelineLength,
   timelineRow,
   wordOf,
@@ -38,24 +37,8 @@ function isIdleCause(cause: Cause): bool {
 
 /** The silence that ended the connection. */
 export function silenceOf(row: u32): i64 {
-  if (bestOf(row) == Cause.STATE_LOST_IDLE) return timeOf(row, Column.TriggerGap);
-  return wordOf(row, Column.RstForm) != 0 ? timeOf(row, Column.IdleLast) : timeOf(row, Column.FinIdle);
-}
-
-/** The candidate with the most points; ties in the order of the catalogue. */
-export function bestOf(row: u32): Cause {
-  const fact = factOf(row);
-  let best: Cause = Cause.NONE;
-  let points: i32 = 0;
-  for (let index: u32 = 0; index < min<u32>(fact.count, CANDIDATES); index++) {
-    const score = <i32>fact.scoreAt(index);
-    const cause: Cause = fact.causeAt(index);
-    if (score > points || (score == points && cause < best)) {
-      best = cause;
-      points = score;
-    }
-  }
-  return best;
+  if (bestOf(row) == Cause.STATE_LOST_IDLE) return cellOf(row, Column.TriggerGap);
+  return wordOf(row, Column.RstForm) != 0 ? cellOf(row, Column.IdleLast) : cellOf(row, Column.FinIdle);
 }
 
 /** The rows of a service stand sorted by silence; a window of 2 % slides along. */

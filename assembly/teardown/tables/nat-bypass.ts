@@ -1,9 +1,8 @@
 /** Segments that escaped address translation and were reset by a client that knows only the translated address (VERDICTS D.4.10). */
-import { C_RESET } from "../../connection/live";
-import { factOf } from "../../connection/fact";
+import { Fact } from "../../connection/fact";
 import { hashAddress } from "../../connection/hosts";
 import { ProbeTable, makeProbeTable } from "../../memory/probe-table";
-import { cell, rowCount } from "../../memory/rows";
+import { rowCount } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Outcome } from "../../shared/outcome";
@@ -27,19 +26,22 @@ export function judgeNatBypass(): void {
 
 function isCandidate(row: u32): bool {
   if (wordOf(row, Column.Outcome) != Outcome.RST_NO_CONN) return false;
-  return (factOf(row).flags & C_RESET) != 0 && wordOf(row, Column.TriggerKind) != 0;
+  return wordOf(row, Column.RstEventCount) != 0 && wordOf(row, Column.TriggerKind) != 0;
 }
 
 function host(row: u32, side: u32): u32 {
-  return load<u32>(cell(row, side == 0 ? Column.ClientIp : Column.ServerIp));
+  return wordOf(row, side == 0 ? Column.ClientIp : Column.ServerIp);
 }
 
 function port(row: u32, side: u32): u32 {
-  return load<u16>(cell(row, side == 0 ? Column.ClientPort : Column.ServerPort));
+  return wordOf(row, side == 0 ? Column.ClientPort : Column.ServerPort);
 }
 
+/** Where a side's sequence numbers stood. */
 function next(row: u32, side: u32): u32 {
-  return side == 0 ? factOf(row).nextClient : factOf(row).nextServer;
+  return side == 0
+    ? wordOf(row, Fact.IsnClient) + wordOf(row, Fact.NextClient)
+    : wordOf(row, Fact.IsnServer) + wordOf(row, Fact.NextServer);
 }
 
 /** Both ends of every established connection. */
@@ -60,7 +62,7 @@ function indexConnections(): bool {
 
 /** The stray packet's target, which reset it, is an end of a real connection, and the numbers go on there. */
 function hasTranslated(row: u32): bool {
-  const near = <u32>factOf(row).rstBy;
+  const near = <u32>wordOf(row, Fact.RstBy);
   const hash = hashAddress(host(row, near), port(row, near));
   for (let slot = table.first(hash); table.valueAt(slot) != 0; slot = table.next(slot)) {
     if (table.tagMatches(slot, hash) && explains(table.valueAt(slot) - 1, row, near)) return true;
@@ -69,13 +71,12 @@ function hasTranslated(row: u32): bool {
 }
 
 function explains(real: u32, row: u32, near: u32): bool {
-  const fact = factOf(row);
   for (let end: u32 = 0; end < 2; end++) {
     if (real == row || host(real, end) != host(row, near) || port(real, end) != port(row, near)) continue;
     // The translated address differs; where it does not, the RST is the connection's own.
     if (host(real, end ^ 1) == host(row, near ^ 1)) continue;
-    if (isNear(fact.triggerAck, next(real, end), NEAR) && isNear(fact.triggerSequence, next(real, end ^ 1), NEAR))
-      return true;
+    const nearFits = isNear(next(row, near), next(real, end), NEAR);
+    if (nearFits && isNear(next(row, near ^ 1), next(real, end ^ 1), NEAR)) return true;
   }
   return false;
 }

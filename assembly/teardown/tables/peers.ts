@@ -3,7 +3,7 @@ import { hostOfSide } from "../../connection/direction";
 import { portOf } from "../../connection/key";
 import { Live } from "../../connection/live";
 import { findService, notePeer } from "../../connection/services";
-import { cell, rowCount } from "../../memory/rows";
+import { rowCount } from "../../memory/rows";
 import { Certainty } from "../../shared/verdict";
 import { Column } from "../../shared/column";
 import { firstWaiting } from "../settle";
@@ -20,10 +20,10 @@ export function notePeers(): void {
 }
 
 function noteRow(row: u32): void {
-  const client = load<u32>(cell(row, Column.ClientIp));
-  const server = load<u32>(cell(row, Column.ServerIp));
-  const clientPort = load<u16>(cell(row, Column.ClientPort));
-  const serverPort = load<u16>(cell(row, Column.ServerPort));
+  const client = wordOf(row, Column.ClientIp);
+  const server = wordOf(row, Column.ServerIp);
+  const clientPort = wordOf(row, Column.ClientPort);
+  const serverPort = wordOf(row, Column.ServerPort);
   note(client, clientPort, server, serverPort);
   note(server, serverPort, client, clientPort);
   if (wordOf(row, Column.ClientCertainty) != Certainty.certain) return;

@@ -1,7 +1,7 @@
 /** Clients that fail at many targets at once: scans, and peer-to-peer programs with stale addresses (VERDICTS D.3). */
-import { factOf } from "../../connection/fact";
+import { Fact } from "../../connection/fact";
 import { ROOM_BYTES, Room } from "../../memory/room";
-import { cell, rowCount } from "../../memory/rows";
+import { cellOf, rowCount } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
@@ -14,7 +14,6 @@ import {
   groupEnd,
   putOnTimeline,
   sortTimeline,
-  timeOf,
   timelineLength,
   timelineRow,
   wordOf,
@@ -41,7 +40,7 @@ const TRIES_OF_PORT: u64 = (1 << 62) | (1 << 57);
 export function judgeSweeps(): void {
   if (!beginTimeline()) return;
   for (let row: u32 = 0; row < rowCount(); row++)
-    if (factOf(row).initiator < 2 && (failed(row) || worked(row))) putOnTimeline(row, timeOf(row, Column.Start));
+    if (wordOf(row, Fact.Initiator) < 2 && (failed(row) || worked(row))) putOnTimeline(row, cellOf(row, Column.Start));
   sortTimeline(Grouping.Initiator);
   for (let from: u32 = 0; from < timelineLength();) {
     const end = groupEnd(from, Grouping.Initiator);
@@ -55,9 +54,9 @@ function judgeClient(from: u32, end: u32): void {
   let behind = from;
   for (let index = from; index < end; index++) {
     const row = timelineRow(index);
-    const time = timeOf(row, Column.Start);
-    while (behind < end && timeOf(timelineRow(behind), Column.Start) <= time + REACH) count(timelineRow(behind++), 1);
-    while (timeOf(timelineRow(first), Column.Start) < time - REACH) count(timelineRow(first++), -1);
+    const time = cellOf(row, Column.Start);
+    while (behind < end && cellOf(timelineRow(behind), Column.Start) <= time + REACH) count(timelineRow(behind++), 1);
+    while (cellOf(timelineRow(first), Column.Start) < time - REACH) count(timelineRow(first++), -1);
     if (targets >= MANY) tell(row);
   }
 }
@@ -81,7 +80,7 @@ function causeFor(row: u32): Cause {
     case Outcome.NO_ANSWER:
       return Cause.PORT_SCAN;
     case Outcome.SETUP_ABORTED:
-      return factOf(row).told != 0 ? Cause.NONE : Cause.PORT_SCAN;
+      return wordOf(row, Fact.Told) != 0 ? Cause.NONE : Cause.PORT_SCAN;
     case Outcome.RESET:
       return pointsOf(row, Cause.CLIENT_ABORT_NODATA) > 0 ? Cause.PORT_SCAN : Cause.NONE;
     case Outcome.RST_NO_CONN:
@@ -92,11 +91,11 @@ function causeFor(row: u32): Cause {
 }
 
 function targetHost(row: u32): u64 {
-  return load<u32>(cell(row, factOf(row).initiator == 0 ? Column.ServerIp : Column.ClientIp));
+  return wordOf(row, wordOf(row, Fact.Initiator) == 0 ? Column.ServerIp : Column.ClientIp);
 }
 
 function targetPort(row: u32): u64 {
-  return load<u16>(cell(row, factOf(row).initiator == 0 ? Column.ServerPort : Column.ClientPort));
+  return wordOf(row, wordOf(row, Fact.Initiator) == 0 ? Column.ServerPort : Column.ClientPort);
 }
 
 /** Failing without data. */
@@ -110,14 +109,14 @@ function failed(row: u32): bool {
     case Outcome.STRAY:
       return true;
     case Outcome.RESET:
-      return factOf(row).noData == 1;
+      return wordOf(row, Fact.NoData) == 1;
     default:
       return false;
   }
 }
 
 function worked(row: u32): bool {
-  return factOf(row).noData != 1;
+  return wordOf(row, Fact.NoData) != 1;
 }
 
 /** Takes a row into the window (`by` 1) or out of it (-1). */

@@ -1,7 +1,7 @@
 /** Rows of one kind, sorted by group and by time: what happened to the same host or service at the same moment (VERDICTS D.3). */
-import { factOf } from "../../connection/fact";
+import { Fact } from "../../connection/fact";
 import { holdSort, putKey, putSort, sortThings, sortedItem } from "../../memory/radix";
-import { cell, rowCount } from "../../memory/rows";
+import { cellOf, changeCell, rowCount } from "../../memory/rows";
 import { Column } from "../../shared/column";
 import { Direction } from "../../shared/direction";
 
@@ -55,33 +55,26 @@ export function groupEnd(from: u32, grouping: Grouping): u32 {
 
 /** A number that is the same for rows of a group; hosts beyond 2^24 share numbers, which no capture that fits reaches. */
 function groupOf(row: u32, grouping: Grouping): i64 {
-  const client = <u64>load<u32>(cell(row, Column.ClientIp));
-  const server = <u64>load<u32>(cell(row, Column.ServerIp));
-  const service = (server << 16) | (<u64>load<u16>(cell(row, Column.ServerPort)));
+  const client = <u64>wordOf(row, Column.ClientIp);
+  const server = <u64>wordOf(row, Column.ServerIp);
+  const service = (server << 16) | (<u64>wordOf(row, Column.ServerPort));
   switch (grouping) {
     case Grouping.Initiator:
-      return <i64>(factOf(row).initiator == 0 ? client : server);
+      return <i64>(wordOf(row, Fact.Initiator) == 0 ? client : server);
     case Grouping.Service:
       return <i64>service;
     case Grouping.ClientAndService:
       return <i64>(((client & 0x7fffff) << 40) | (service & 0xff_ffff_ffff));
     default:
-      return <i64>(factOf(row).rstBy == 0 ? client : server);
+      return <i64>(wordOf(row, Fact.RstBy) == 0 ? client : server);
   }
 }
 
-/** A time column of a row. */
+/** A number of a row that is no larger than 32 bits. */
 // @ts-ignore: decorator
 @inline
-export function timeOf(row: u32, column: Column): i64 {
-  return load<i64>(cell(row, column));
-}
-
-/** A one-byte column of a row. */
-// @ts-ignore: decorator
-@inline
-export function wordOf(row: u32, column: Column): i32 {
-  return load<u8>(cell(row, column));
+export function wordOf(row: u32, column: i32): u32 {
+  return <u32>cellOf(row, column);
 }
 
 /** Whether a connection was set up, or found in its middle. */
@@ -91,11 +84,10 @@ export function isEstablished(row: u32): bool {
 
 /** Sets an evidence bit of a row. */
 export function addEvidence(row: u32, bit: u32): void {
-  const at = cell(row, Column.Evidence);
-  store<u32>(at, load<u32>(at) | (1 << bit));
+  changeCell(row, Column.Evidence, wordOf(row, Column.Evidence) | (1 << bit));
 }
 
 /** Whether a row has an evidence bit. */
 export function hasEvidence(row: u32, bit: u32): bool {
-  return (load<u32>(cell(row, Column.Evidence)) & (1 << bit)) != 0;
+  return (wordOf(row, Column.Evidence) & (1 << bit)) != 0;
 }

@@ -1,6 +1,6 @@
 /** What happened to several connections at the same moment: restarts, aborts of a whole program, floods, full queues (VERDICTS D.3). */
-import { factOf } from "../../connection/fact";
-import { cell, rowCount } from "../../memory/rows";
+import { Fact } from "../../connection/fact";
+import { cellOf, rowCount } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
@@ -16,7 +16,6 @@ import {
   isEstablished,
   putOnTimeline,
   sortTimeline,
-  timeOf,
   timelineLength,
   timelineRow,
   wordOf,
@@ -57,7 +56,7 @@ function belongs(row: u32, walk: Walk): bool {
 }
 
 function timeIn(row: u32, walk: Walk): i64 {
-  return timeOf(row, walk >= Walk.HalfOpen ? Column.Start : Column.RstTime);
+  return cellOf(row, walk >= Walk.HalfOpen ? Column.Start : Column.RstTime);
 }
 
 function walkAll(walk: Walk, grouping: Grouping, reach: i64): void {
@@ -115,7 +114,7 @@ function idleSpread(first: u32, behind: u32): i64 {
   let least = i64.MAX_VALUE;
   let most: i64 = 0;
   for (let index = first; index < behind; index++) {
-    const idle = timeOf(timelineRow(index), Column.IdleLast);
+    const idle = cellOf(timelineRow(index), Column.IdleLast);
     if (idle < least) least = idle;
     if (idle > most) most = idle;
     if (most - least > SECOND) break;
@@ -127,14 +126,14 @@ function idleSpread(first: u32, behind: u32): i64 {
 function judgeListenDrops(): void {
   if (!beginTimeline()) return;
   for (let row: u32 = 0; row < rowCount(); row++)
-    if (isSilent(row) || factOf(row).synackTime != 0) putOnTimeline(row, momentOf(row));
+    if (isSilent(row) || cellOf(row, Fact.SynackTime) != 0) putOnTimeline(row, momentOf(row));
   sortTimeline(Grouping.Service);
   for (let from: u32 = 0; from < timelineLength();) {
     const end = groupEnd(from, Grouping.Service);
     for (let index = from; index < end; index++) {
       const row = timelineRow(index);
       if (!isSilent(row) || !hasAnswerNear(index, from, end)) continue;
-      raiseTo(row, Cause.LISTEN_DROP, factOf(row).endsSoon != 0 ? 5 : 8);
+      raiseTo(row, Cause.LISTEN_DROP, wordOf(row, Fact.EndsSoon) != 0 ? 5 : 8);
       addEvidence(row, Evidence.SERVICE_ANSWERED);
     }
     from = end;
@@ -147,14 +146,14 @@ function isSilent(row: u32): bool {
 
 /** When the service answered, or the attempt began. */
 function momentOf(row: u32): i64 {
-  return isSilent(row) ? timeOf(row, Column.Start) : factOf(row).synackTime;
+  return isSilent(row) ? cellOf(row, Column.Start) : cellOf(row, Fact.SynackTime);
 }
 
 /** Looks both ways along the group for an answer within ten seconds of the attempt. */
 function hasAnswerNear(index: u32, from: u32, end: u32): bool {
   const row = timelineRow(index);
-  const earliest = timeOf(row, Column.Start) - FLOOD;
-  const latest = timeOf(row, Column.End) + FLOOD;
+  const earliest = cellOf(row, Column.Start) - FLOOD;
+  const latest = cellOf(row, Column.End) + FLOOD;
   for (let next = index + 1; next < end && momentOf(timelineRow(next)) <= latest; next++)
     if (!isSilent(timelineRow(next))) return true;
   for (let before = index; before > from && momentOf(timelineRow(before - 1)) >= earliest; before--)

@@ -1,6 +1,6 @@
 /** Hosts whose RSTs always carry another ttl than their data: there the ttl is no evidence (VERDICTS D.3, M19). */
-import { factOf } from "../../connection/fact";
-import { rowCount } from "../../memory/rows";
+import { Fact } from "../../connection/fact";
+import { cellOf, changeCell, rowCount } from "../../memory/rows";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
 import { IDLE } from "../case";
@@ -12,7 +12,6 @@ import {
   isEstablished,
   putOnTimeline,
   sortTimeline,
-  timeOf,
   timelineLength,
   timelineRow,
   wordOf,
@@ -26,8 +25,8 @@ const HABIT: u32 = 3;
 export function judgeTtlHabits(): void {
   if (!beginTimeline()) return;
   for (let row: u32 = 0; row < rowCount(); row++)
-    if (wordOf(row, Column.RstEventCount) != 0 && factOf(row).ttlOffset != 0 && isEstablished(row))
-      putOnTimeline(row, factOf(row).ttlOffset);
+    if (wordOf(row, Column.RstEventCount) != 0 && cellOf(row, Fact.TtlOffset) != 0 && isEstablished(row))
+      putOnTimeline(row, cellOf(row, Fact.TtlOffset));
   sortTimeline(Grouping.RstSender);
   for (let from: u32 = 0; from < timelineLength();) {
     const end = groupEnd(from, Grouping.RstSender);
@@ -41,9 +40,8 @@ export function judgeTtlHabits(): void {
  * with its own ttl, and would clear itself; nor does one that other evidence speaks against.
  */
 function isPlausible(row: u32): bool {
-  const fact = factOf(row);
-  const silent = max(timeOf(row, Column.IdleLast), timeOf(row, Column.TriggerGap)) >= IDLE;
-  return !silent && <i32>fact.weight - <i32>fact.ttlWeight < 2;
+  const silent = max(cellOf(row, Column.IdleLast), cellOf(row, Column.TriggerGap)) >= IDLE;
+  return !silent && cellOf(row, Column.InjectionWeight) - cellOf(row, Fact.TtlWeight) < 2;
 }
 
 /** Rows of a host stand sorted by offset: runs of one offset. */
@@ -51,9 +49,9 @@ function judgeHost(from: u32, end: u32): void {
   let first = from;
   let plausible: u32 = 0;
   for (let index = from; index < end; index++) {
-    const offset = factOf(timelineRow(index)).ttlOffset;
+    const offset = cellOf(timelineRow(index), Fact.TtlOffset);
     if (isPlausible(timelineRow(index))) plausible++;
-    const last = index + 1 == end || factOf(timelineRow(index + 1)).ttlOffset != offset;
+    const last = index + 1 == end || cellOf(timelineRow(index + 1), Fact.TtlOffset) != offset;
     if (!last) continue;
     for (let at = first; plausible >= HABIT && at <= index; at++) forgive(timelineRow(at));
     first = index + 1;
@@ -62,8 +60,7 @@ function judgeHost(from: u32, end: u32): void {
 }
 
 function forgive(row: u32): void {
-  const fact = factOf(row);
   addEvidence(row, Evidence.TTL_USUAL);
-  changeWeight(row, -(<i32>fact.ttlWeight));
-  fact.ttlWeight = 0;
+  changeWeight(row, -(<i32>cellOf(row, Fact.TtlWeight)));
+  changeCell(row, Fact.TtlWeight, 0);
 }

@@ -1,20 +1,17 @@
 /** The points of injection follow its weight, also when other connections change that (VERDICTS D.3, D.4.4 rule 1, H.5, H.6). */
-import { factOf } from "../../connection/fact";
-import { C_CHALLENGED_RST } from "../../connection/live";
+import { Fact } from "../../connection/fact";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
 import { Outcome } from "../../shared/outcome";
-import { cell } from "../../memory/rows";
+import { cellOf, changeCell } from "../../memory/rows";
 import { addTo, pointsOf, raiseTo } from "../candidates";
 import { hasEvidence, wordOf } from "./timeline";
 
 /** Adds to the weight of a row's evidence and gives injection the points of the new weight. */
 export function changeWeight(row: u32, by: i32): void {
-  const fact = factOf(row);
-  const weight = <i32>fact.weight + by;
-  fact.weight = <i8>max(-127, min(127, weight));
-  store<u8>(cell(row, Column.InjectionWeight), <u8>(weight + 128));
+  const weight = <i32>cellOf(row, Column.InjectionWeight) + by;
+  changeCell(row, Column.InjectionWeight, weight);
   const outcome = wordOf(row, Column.Outcome);
   if (outcome != Outcome.RESET && outcome != Outcome.CLOSED_FIN_RST) return;
   addTo(row, Cause.INJECTED_RST, -127);
@@ -32,5 +29,5 @@ function pointsFor(row: u32, weight: i32, outcome: Outcome): i32 {
     hasEvidence(row, Evidence.SYNACK_AFTER_RST) ||
     hasEvidence(row, Evidence.RISING);
   if (silence > 0 && !proven) return min(points, silence - 2);
-  return (factOf(row).flags & C_CHALLENGED_RST) != 0 && weight >= 4 ? 16 : points;
+  return wordOf(row, Fact.RstChallenged) != 0 && weight >= 4 ? 16 : points;
 }

@@ -1,0 +1,57 @@
+/** Memory for columns of a page, in steps of 128 bytes, used again when a column has moved to a larger block. */
+import { reserve } from "./arena";
+
+// A block holds one column of a page: 1024 cells of 1 to 64 bits are 128 to 8192 bytes.
+// A free block: │ address of the next free one of its size, u32 │ ...
+
+/** Bytes of the smallest block; all are multiples of it. */
+export const BLOCK_STEP: usize = 128;
+/** The largest block, in steps. */
+const LARGEST: u32 = 64;
+/** Blocks are cut from pieces of this size. */
+const PIECE: usize = 65536;
+/** Cells are read and written as words of eight bytes, which reach past the last block of a piece. */
+const MARGIN: usize = 16;
+
+/** First free block of each size. */
+const free: usize = memory.data((LARGEST + 1) * 4, 16);
+let next: usize = 0;
+let left: usize = 0;
+
+/**
+ * Takes a block of so many steps, all zeros.
+ * @param steps 1 to 64
+ * @returns its address, or 0 when memory is full
+ */
+export function takeBlock(steps: u32): usize {
+  const list = free + ((<usize>steps) << 2);
+  const bytes = <usize>steps * BLOCK_STEP;
+  const used = <usize>load<u32>(list);
+  if (used != 0) {
+    store<u32>(list, load<u32>(used));
+    memory.fill(used, 0, bytes);
+    return used;
+  }
+  if (left < bytes && !takePiece()) return 0;
+  const block = next;
+  next += bytes;
+  left -= bytes;
+  return block;
+}
+
+/** Gives a block back. */
+export function freeBlock(block: usize, steps: u32): void {
+  const list = free + ((<usize>steps) << 2);
+  store<u32>(block, load<u32>(list));
+  store<u32>(list, <u32>block);
+}
+
+/** What is left of the last piece becomes a block of its size. */
+function takePiece(): bool {
+  const piece = reserve(PIECE + MARGIN);
+  if (piece == 0) return false;
+  if (left != 0) freeBlock(next, <u32>(left / BLOCK_STEP));
+  next = piece;
+  left = PIECE;
+  return true;
+}
