@@ -1,6 +1,6 @@
 /** The plain way to answer what the engine answers: one row at a time, for tests to compare with. */
 import { Absence, columnAbsence } from "../../assembly/shared/absence";
-import type { Column} from "../../assembly/shared/column";
+import type { Column } from "../../assembly/shared/column";
 import { columnKind, firstPart, secondPart } from "../../assembly/shared/column";
 import { Kind } from "../../assembly/shared/kind";
 import type { FilterProgram, FilterStep } from "../../web/bridge/analyser";
