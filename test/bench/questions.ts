@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import type { Remote, wrap } from "comlink";
 import { Column } from "../../assembly/shared/column";
-import type { Analyser, BinsQuestion, GroupsQuestion, Question } from "../../web/bridge/analyser";
+import type { Analyser, BinsQuestion, GroupsQuestion, Question, SplitQuestion } from "../../web/bridge/analyser";
 import { readFilter } from "../../web/filter/read";
 
 declare global {
@@ -17,6 +17,7 @@ interface Questions {
   readonly selects: Readonly<Record<string, Question>>;
   readonly groups: Readonly<Record<string, GroupsQuestion>>;
   readonly bins: Readonly<Record<string, BinsQuestion>>;
+  readonly splits: Readonly<Record<string, SplitQuestion>>;
 }
 
 /**
@@ -66,6 +67,8 @@ function questions(from: bigint, to: bigint): Questions {
   const filter = reading.program;
   const sums = [Column.CtCount, Column.RstCountSrv];
   const order = { by: { sum: Column.RstCountSrv, per: Column.CtCount }, descending: true };
+  const split = { filter: [], from, to, bins: 240, most: 5 };
+  const perConnection = { count: { series: ["rst.clt", "rst.srv"] }, per: { series: ["ct"] } } as const;
   return {
     selects: {
       filter: { filter },
@@ -77,6 +80,12 @@ function questions(from: bigint, to: bigint): Questions {
       "ranking of clients": { filter: [], by: "client", sums, order, first: 0, count: 100 },
     },
     bins: { "time series": { filter: [], from, to, bins: 240, series: ["start", "ct", "rst.clt", "rst.srv"] } },
+    splits: {
+      "RST per connection by server": { ...split, by: "server", ...perConnection },
+      "RST per connection by pair": { ...split, by: "pair", ...perConnection },
+      "endings by outcome": { ...split, by: "outcome", most: 13, count: { series: ["end"] } },
+      "bytes by client": { ...split, by: "client", count: { series: ["end"], column: Column.Bytes } },
+    },
   };
 }
 
@@ -96,6 +105,9 @@ async function ask({ questions, turns }: { questions: Questions; turns: number }
     }
     for (const [name, question] of Object.entries(questions.groups)) await time(name, () => analyser.groups(question));
     for (const [name, question] of Object.entries(questions.bins)) await time(name, () => analyser.bins(question));
+    for (const [name, question] of Object.entries(questions.splits)) {
+      await time(name, () => analyser.split(question));
+    }
   }
   return [...times];
 }
