@@ -4,15 +4,19 @@ import { ROOM_BYTES, Room } from "../memory/room";
 import { Direction } from "../shared/direction";
 import { QueryStatus } from "../shared/query-status";
 import { groupCount, groupKey } from "./grouping";
-import { OUTCOME_COUNT, groupConnections, groupOutcome, groupSum, sumCount } from "./groups";
+import { MAX_SUMS, OUTCOME_COUNT, groupConnections, groupOutcome, groupSum, sumCount } from "./groups";
 
 // A group in the block, all f64:
 // │ upper half of the key │ lower half │ connections │ outcomes 13 × │ sums ... │
 
-/** In place of a sum's number: the number of connections. */
-export const CONNECTIONS: i32 = -1;
-/** In place of a denominator: none, sort by the sum itself. */
-export const NO_DENOMINATOR: i32 = -1;
+// A figure of a group, as the page's side names it: the number of a sum; or, from MAX_SUMS on, MAX_SUMS times a set of
+// outcomes, one bit each: how many connections ended in one of them.
+
+/** In place of a figure: the number of connections. */
+const CONNECTIONS: i32 = -1;
+/** In place of a denominator: none, sort by the figure itself. */
+const NO_DENOMINATOR: i32 = -1;
+const MOST_FIGURES: i32 = (<i32>MAX_SUMS) << OUTCOME_COUNT;
 /** Sort keys from here on are ratios whose denominator is 0: above all numbers (VERDICTS E.2), the larger numerator higher. */
 const INFINITE: i64 = 0x7ff0000000000000;
 /** Numerators are told apart up to here. */
@@ -24,13 +28,11 @@ const block = changetype<Room>(memory.data(ROOM_BYTES, 8));
 
 /**
  * Sorts the groups; equal ones by connections, most first. Ratios of 0 to 0 come last in either direction.
- * @param by which sum, or `CONNECTIONS`
- * @param per the sum to divide by, or `NO_DENOMINATOR`
+ * @param by which figure, or `CONNECTIONS`
+ * @param per the figure to divide by, or `NO_DENOMINATOR`
  */
 export function orderGroups(by: i32, per: i32, direction: Direction): QueryStatus {
-  const last = <i32>sumCount() - 1;
-  if (by < -1 || by > last || per < -1 || per > last || <u32>direction > <u32>Direction.Descending)
-    return QueryStatus.OutOfRange;
+  if (!isFigure(by) || !isFigure(per) || <u32>direction > <u32>Direction.Descending) return QueryStatus.OutOfRange;
   const count = groupCount();
   if (!holdSort(count)) return QueryStatus.MemoryFull;
   for (let group: u32 = 0; group < count; group++) putSort(group, group, <i64>groupConnections(group));
@@ -76,12 +78,26 @@ export function takeTotals(): usize {
 }
 
 function sortKey(group: u32, by: i32, per: i32): i64 {
-  const numerator = by == CONNECTIONS ? <f64>groupConnections(group) : groupSum(group, by);
+  const numerator = by == CONNECTIONS ? <f64>groupConnections(group) : figureOf(group, by);
   if (per == NO_DENOMINATOR) return <i64>numerator;
-  const denominator = groupSum(group, per);
+  const denominator = figureOf(group, per);
   // Numbers that are not negative sort as their bits do, and those of infinity are above those of all others.
   if (denominator > 0) return reinterpret<i64>(max<f64>(numerator, 0) / denominator);
   return numerator > 0 ? INFINITE + <i64>min<f64>(numerator, <f64>MOST_TIED) : NO_RATIO;
+}
+
+function isFigure(figure: i32): bool {
+  return figure >= -1 && (figure < <i32>sumCount() || (figure >= <i32>MAX_SUMS && figure < MOST_FIGURES));
+}
+
+function figureOf(group: u32, figure: i32): f64 {
+  if (figure < <i32>MAX_SUMS) return groupSum(group, figure);
+  const outcomes = <u32>figure / MAX_SUMS;
+  let connections: u32 = 0;
+  for (let outcome: u32 = 0; outcome < OUTCOME_COUNT; outcome++) {
+    if ((outcomes >> outcome) & 1) connections += groupOutcome(group, outcome);
+  }
+  return <f64>connections;
 }
 
 function layOut(group: u32, into: usize): void {

@@ -18,16 +18,18 @@ import { VALUES_BYTES, leastKnown, readPage } from "./values";
 export const OUTCOME_COUNT: u32 = Outcome.STRAY + 1;
 /** Columns that one question may sum. */
 export const MAX_SUMS: u32 = 32;
+/** Added to a column that is not summed: how many of its cells hold a value is counted. */
+const KNOWN: u32 = 0x8000;
 const TALLY_BYTES: usize = 56;
 const OUTCOMES_AT: usize = 4;
 
 const groups = changetype<Room>(memory.data(ROOM_BYTES, 8));
 const values: usize = memory.data(<i32>VALUES_BYTES, 16);
-const columns: usize = memory.data(32, 8);
+const columns: usize = memory.data(64, 8);
 
 let sums: u32 = 0;
 
-/** Where the page's side writes the columns to sum, a byte each, at most `MAX_SUMS`. */
+/** Where the page's side writes the columns to sum, a u16 each (with `KNOWN` for those to count), at most `MAX_SUMS`. */
 export function sumColumns(): usize {
   return columns;
 }
@@ -39,7 +41,7 @@ export function sumColumns(): usize {
 export function groupMatched(by: GroupBy, count: u32): QueryStatus {
   if (<u32>by > <u32>GroupBy.All || count > MAX_SUMS) return QueryStatus.OutOfRange;
   for (let sum: u32 = 0; sum < count; sum++) {
-    if (load<u8>(columns + sum) >= <u8>COLUMN_COUNT) return QueryStatus.OutOfRange;
+    if ((columnOf(sum) & ~KNOWN) >= <u32>COLUMN_COUNT) return QueryStatus.OutOfRange;
   }
   sums = count;
   if (!numberGroups(by)) return QueryStatus.MemoryFull;
@@ -47,7 +49,7 @@ export function groupMatched(by: GroupBy, count: u32): QueryStatus {
   if (groups.hold(bytes) == 0) return QueryStatus.MemoryFull;
   memory.fill(groups.start, 0, bytes);
   countConnections();
-  for (let sum: u32 = 0; sum < count; sum++) sumColumn(load<u8>(columns + sum), sumAt(sum));
+  for (let sum: u32 = 0; sum < count; sum++) sumColumn(columnOf(sum), sumAt(sum));
   return QueryStatus.Done;
 }
 
@@ -100,7 +102,13 @@ function countConnections(): void {
   }
 }
 
-function sumColumn(column: Column, sums: usize): void {
+function columnOf(sum: u32): u32 {
+  return <u32>load<u16>(columns + ((<usize>sum) << 1));
+}
+
+function sumColumn(code: u32, sums: usize): void {
+  const column: Column = code & ~KNOWN;
+  const counting = (code & KNOWN) != 0;
   const least = leastKnown(column);
   for (let base: u32 = 0; base < rowCount(); base += PAGE_ROWS) {
     readPage(base >> PAGE_BITS, column, values);
@@ -110,7 +118,7 @@ function sumColumn(column: Column, sums: usize): void {
       const value = load<i64>(values + ((<usize>row) << 3));
       if (group == NO_GROUP || value < least) continue;
       const sum = sums + ((<usize>group) << 3);
-      store<f64>(sum, load<f64>(sum) + <f64>value);
+      store<f64>(sum, load<f64>(sum) + (counting ? 1 : <f64>value));
     }
   }
 }

@@ -41,12 +41,13 @@ let others: u32 = 0;
 /** Whether sums go to the groups' totals; to the lines' bins otherwise. */
 let weighing = false;
 
-/** Groups the rows that passed the filter that ran last. */
+/** Groups the rows that passed the filter that ran last. Until some are picked, all of them count in one line. */
 export function groupLines(by: GroupBy): QueryStatus {
   if (<u32>by > <u32>GroupBy.All) return QueryStatus.OutOfRange;
   lineCount = 0;
-  if (!numberGroups(by)) return QueryStatus.MemoryFull;
-  return lines.hold(<usize>groupCount()) == 0 ? QueryStatus.MemoryFull : QueryStatus.Done;
+  if (!numberGroups(by) || lines.hold(<usize>groupCount()) == 0) return QueryStatus.MemoryFull;
+  memory.fill(lines.start, 0, <usize>groupCount());
+  return QueryStatus.Done;
 }
 
 /**

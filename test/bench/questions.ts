@@ -66,7 +66,7 @@ function questions(from: bigint, to: bigint): Questions {
   if (!reading.ok) throw new Error(reading.fault.message);
   const filter = reading.program;
   const sums = [Column.CtCount, Column.RstCountSrv];
-  const order = { by: { sum: Column.RstCountSrv, per: Column.CtCount }, descending: true };
+  const order = { by: Column.RstCountSrv, per: Column.CtCount, descending: true };
   const split = { filter: [], from, to, bins: 240, most: 5 };
   const perConnection = { count: { series: ["rst.clt", "rst.srv"] }, per: { series: ["ct"] } } as const;
   return {
@@ -78,6 +78,7 @@ function questions(from: bigint, to: bigint): Questions {
     groups: {
       "ranking of servers": { filter: [], by: "server", sums, order, first: 0, count: 100 },
       "ranking of clients": { filter: [], by: "client", sums, order, first: 0, count: 100 },
+      "ranking of pairs": { filter: [], by: "pair", sums, order, first: 0, count: 100 },
     },
     bins: { "time series": { filter: [], from, to, bins: 240, series: ["start", "ct", "rst.clt", "rst.srv"] } },
     splits: {

@@ -54,7 +54,7 @@ journey("remembers the lines that were chosen", async ({ page, address, file }) 
   const path = await file("office.pcap", officeCapture());
   await openCapture(page, address, path);
   await page.getByRole("button", { name: "Lines" }).click();
-  await page.getByRole("checkbox", { name: "SYN", exact: true }).check();
+  await page.getByRole("checkbox", { name: "SYN syn.count", exact: true }).check();
   await page.keyboard.press("Escape");
   await openCapture(page, address, path);
   await page.getByRole("list", { name: "Lines shown" }).getByText("SYN", { exact: true }).waitFor();

@@ -23,6 +23,8 @@ const PLACES: readonly Place[] = [
       axis: "start",
     },
   },
+  { ...START, chart: { measures: ["rst.count.srv", "connections"], by: null } },
+  { ...START, chart: { measures: ["bytes"], by: "service" } },
 ];
 
 test.each(PLACES)("survives the address bar: %o", (place) => {
@@ -38,6 +40,8 @@ test.each([
   "#time=yesterday",
   "#time=2026-11-21T14:02:12Z/2026-11-21T14:02:11Z",
   "#sort=a b",
+  "#chart=moon&by=server",
+  "#by=server",
   "#connection=-1",
   "#connection=1e3",
   "#against=nothing&b.filter=x",

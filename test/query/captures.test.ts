@@ -67,7 +67,7 @@ test.skipIf(!haveCaptures).each(NAMES)("%s", async (name) => {
   }
 
   const sums = COUNTED.map(([, column]) => column);
-  const order = { by: { sum: Column.RstCountSrv, per: Column.CtCount }, descending: true };
+  const order = { by: Column.RstCountSrv, per: Column.CtCount, descending: true };
   for (const by of KEYS) {
     const ranking = analyser.groups({ filter: [], by, sums, order, first: 0, count: connections });
     expect(ranking.totals.connections).toBe(connections);

@@ -1,7 +1,8 @@
 /** Rankings: groups, their sums, and their order. */
 import { describe, expect, test } from "vitest";
 import { Column } from "../../assembly/shared/column";
-import type { FilterProgram, GroupKey, GroupsQuestion } from "../../web/bridge/analyser";
+import { Outcome } from "../../assembly/shared/outcome";
+import type { Figure, FilterProgram, GroupKey, GroupsQuestion } from "../../web/bridge/analyser";
 import { nameZones } from "../../web/engine/zones";
 import { Random } from "../support/random";
 import { madeUp, ZONES } from "./made-up";
@@ -106,13 +107,25 @@ describe("groups sort", async () => {
     [7, 0, 0],
   ];
   const questions = await questionsOver({
-    rows: figures.map(([port, resets, setUp]) => row({ ServerPort: port, RstCountSrv: resets, SynCountClt: setUp })),
+    rows: figures.map(([port, resets, setUp], place) =>
+      row({
+        ...{ ServerPort: port, RstCountSrv: resets, SynCountClt: setUp },
+        Outcome: place === 2 ? Outcome.CLOSED_FIN_RST : [4, 6].includes(place) ? Outcome.RESET : Outcome.OPEN,
+        RttServer: place === 6 ? 900 : place === 1 ? 500 : -1,
+      }),
+    ),
   });
-  const ports = (order: GroupsQuestion["order"]["by"], descending: boolean, page = ALL): (number | undefined)[] =>
-    questions
-      .groups({ filter: [], by: "port", sums: [], order: { by: order, descending }, ...page })
+  const ports = (
+    order: Figure | readonly [Figure, Figure],
+    descending: boolean,
+    page = ALL,
+  ): (number | undefined)[] => {
+    const [by, per] = Array.isArray(order) ? (order as [Figure, Figure]) : [order as Figure];
+    return questions
+      .groups({ filter: [], by: "port", sums: [], order: { by, descending, ...(per && { per }) }, ...page })
       .groups.map((group) => group.port);
-  const ratio = { sum: Column.RstCountSrv, per: Column.SynCountClt };
+  };
+  const ratio = [Column.RstCountSrv, Column.SynCountClt] as const;
 
   test("by connections, equal ones in the order of first packets", () => {
     expect(ports("connections", true)).toEqual([7, 1, 2, 3, 4, 5, 6]);
@@ -129,6 +142,24 @@ describe("groups sort", async () => {
     expect(ports(ratio, false)).toEqual([4, 7, 3, 6, 2, 5, 1]);
   });
 
+  test("by how many ended in some way, or by their share of the connections", () => {
+    // Ports 3 and 7 are the first of two rows; the second of port 7 ended otherwise.
+    const reset = { outcomes: [Outcome.RESET, Outcome.CLOSED_FIN_RST] };
+    expect(ports(reset, true)).toEqual([7, 3, 5, 1, 2, 4, 6]);
+    expect(ports([reset, "connections"], true)).toEqual([3, 5, 7, 1, 2, 4, 6]);
+    expect(ports([reset, { outcomes: [Outcome.RESET] }], true).slice(0, 1)).toEqual([3]);
+  });
+
+  test("by the mean of what is known, which the connections without it do not lower", () => {
+    expect(ports([Column.RttServer, { known: Column.RttServer }], true).slice(0, 2)).toEqual([7, 2]);
+    const { totals } = questions.groups({
+      ...{ filter: [], by: "port", order: { by: "connections", descending: true }, ...ALL },
+      sums: [Column.RttServer, { known: Column.RttServer }],
+    });
+    expect(totals.sums).toEqual([1400, 2]);
+    expect(totals.outcomes[Outcome.RESET]).toBe(2);
+  });
+
   test("a page of them", () => {
     expect(ports(ratio, true, { first: 2, count: 2 })).toEqual([6, 7]);
     expect(ports(ratio, true, { first: 6, count: 10 })).toEqual([1]);
@@ -140,9 +171,10 @@ describe("groups sort", async () => {
       filter: [{ op: "set", column: Column.ServerPort, values: [] }],
       by: "service",
       sums: [Column.RstCountSrv],
-      order: { by: ratio, descending: true },
+      order: { by: Column.RstCountSrv, per: Column.SynCountClt, descending: true },
       ...ALL,
     });
-    expect(none).toEqual({ total: 0, first: 0, groups: [], totals: { connections: 0, sums: [0] } });
+    const outcomes = Array.from({ length: 13 }, () => 0);
+    expect(none).toEqual({ total: 0, first: 0, groups: [], totals: { connections: 0, sums: [0], outcomes } });
   });
 });

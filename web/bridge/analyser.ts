@@ -1,6 +1,7 @@
 /** What the page asks and what the worker answers: the only words that cross the wall between them. */
 import type { Cause } from "../../assembly/shared/cause";
 import type { Column } from "../../assembly/shared/column";
+import type { Outcome } from "../../assembly/shared/outcome";
 import type { Evidence } from "../../assembly/shared/evidence";
 import type { Layer } from "../../assembly/shared/layer";
 import type { TcpState } from "../../assembly/shared/tcp-state";
@@ -187,18 +188,21 @@ export interface HostLore {
 /** What connections are grouped by. */
 export type GroupKey = "client" | "server" | "service" | "port" | "pair" | "cause" | "outcome" | "zone";
 
-/** Rankings over a selection. Ratios are sum over sum: a measure with `per` is divided by the sum of that column. */
+/** A column summed over a group's connections, or how many of them have a value in it. */
+export type Sum = Column | { readonly known: Column };
+
+/** A figure of a group: its connections, those that ended in one of some ways, or a sum. */
+export type Figure = "connections" | { readonly outcomes: readonly Outcome[] } | Sum;
+
+/** Rankings over a selection. Ratios are figure over figure. */
 export interface GroupsQuestion {
   readonly filter: FilterProgram;
   readonly time?: Question["time"];
   readonly by: GroupKey;
-  /** Columns to sum; the number of connections is always there. */
-  readonly sums: readonly Column[];
-  /** Sort by the number of connections, a sum, or the ratio of two sums (denominator 0 with numerator > 0 sorts above all). */
-  readonly order: {
-    readonly by: "connections" | Column | { readonly sum: Column; readonly per: Column };
-    readonly descending: boolean;
-  };
+  /** What to sum, up to 32 with what the order needs; connections and outcomes are always there. */
+  readonly sums: readonly Sum[];
+  /** Sort by a figure, or the ratio of two (denominator 0 with numerator > 0 sorts above all). */
+  readonly order: { readonly by: Figure; readonly per?: Figure; readonly descending: boolean };
   readonly first: number;
   readonly count: number;
 }
@@ -209,7 +213,7 @@ export interface GroupBlock {
   readonly first: number;
   readonly groups: readonly Group[];
   /** The same sums over all groups. */
-  readonly totals: { readonly connections: number; readonly sums: readonly number[] };
+  readonly totals: GroupFigures;
 }
 
 /** What the connections of a group have in common. */
@@ -226,14 +230,17 @@ export interface GroupName {
   readonly serverZone?: string;
 }
 
-/** One group of connections. */
-export interface Group extends GroupName {
+/** What was counted of one group, or of all. */
+export interface GroupFigures {
   readonly connections: number;
   /** In the order of `GroupsQuestion.sums`. */
   readonly sums: readonly number[];
   /** Connections by outcome, indexed by `Outcome`. */
   readonly outcomes: readonly number[];
 }
+
+/** One group of connections. */
+export interface Group extends GroupName, GroupFigures {}
 
 /** What a chart counts in each bin. */
 export type SeriesName =

@@ -109,7 +109,6 @@ export function countSplit(asked: ChartEngine, question: SplitQuestion): Split {
 /** A tally of all connections; they must have been grouped as one. */
 function countAll(asked: ChartEngine, filter: FilterProgram, tally: Tally, length: number): Float64Array {
   asked.filter(withAlso(filter, tally.only));
-  check(asked.engine.pickLines(bitsOf(tally), columnOf(tally), 0));
   return lines(asked, tally, 1, length)[0] ?? new Float64Array(length);
 }
 

@@ -26,7 +26,7 @@ import { check, there } from "./answer";
 import { countBins, countSplit, type BinsEngine, type ChartEngine } from "./bins";
 import { readFindings } from "./findings";
 import { encodeProgram, withTime, type Matchers, type TextStep } from "./program";
-import { GROUP_BY, groupCells, readGroup, readSums, summedColumns } from "./ranking";
+import { GROUP_BY, groupCells, orderNumbers, readFigures, readGroup, summed } from "./ranking";
 import { bytesAt, f64At, i64At, u32At } from "./views";
 import type { Engine, Pointer } from "./wasm-module";
 
@@ -69,9 +69,6 @@ export interface HostNames {
   /** The zones by their numbers; number 0 is no zone, "". */
   zoneNames(): readonly string[];
 }
-
-/** In place of a sum's number: connections, or no denominator. */
-const NONE = -1;
 
 /** Answers questions over one instance of the engine. Each answer is its own memory and can be transferred. */
 export class Questions {
@@ -119,13 +116,11 @@ export class Questions {
   /** One page of a ranking. */
   groups(question: GroupsQuestion): GroupBlock {
     this.filter(withTime(question.filter, question.time));
-    const columns = summedColumns(question);
-    bytesAt(this.engine, this.engine.sumColumns(), columns.length).set(columns);
-    check(this.engine.groupMatched(GROUP_BY[question.by], columns.length));
-    const { by, descending } = question.order;
-    const [sum, per] = typeof by === "object" ? [by.sum, by.per] : [by, undefined];
-    const sumAt = sum === "connections" ? NONE : columns.indexOf(sum);
-    check(this.engine.orderGroups(sumAt, per === undefined ? NONE : columns.indexOf(per), direction(descending)));
+    const sums = summed(question);
+    const codes = Uint16Array.from(sums);
+    bytesAt(this.engine, this.engine.sumColumns(), codes.byteLength).set(new Uint8Array(codes.buffer));
+    check(this.engine.groupMatched(GROUP_BY[question.by], sums.length));
+    check(this.engine.orderGroups(...orderNumbers(question), direction(question.order.descending)));
     const total = this.engine.groupCount();
     const first = clamp(question.first, total);
     const count = clamp(question.count, total - first);
@@ -135,7 +130,7 @@ export class Questions {
     const groups = Array.from({ length: count }, (_, index) =>
       readGroup(question, cells.subarray(index * stride, (index + 1) * stride), this.names),
     );
-    return { total, first, groups, totals: readSums(question, totals) };
+    return { total, first, groups, totals: readFigures(question, totals) };
   }
 
   /** Events over time. The last bin may reach beyond the time asked for. */

@@ -1,8 +1,16 @@
 /** Groups of a ranking as the engine lays them out: which numbers of the block mean what (assembly/query/group-order.ts). */
-import type { Column } from "../../assembly/shared/column";
 import { GroupBy } from "../../assembly/shared/group-by";
 import { Outcome } from "../../assembly/shared/outcome";
-import type { Group, GroupKey, GroupName, GroupsQuestion, Host, HostLabel } from "../bridge/analyser";
+import type {
+  Figure,
+  Group,
+  GroupFigures,
+  GroupKey,
+  GroupName,
+  GroupsQuestion,
+  Host,
+  HostLabel,
+} from "../bridge/analyser";
 
 /** The engine's number of each grouping. */
 export const GROUP_BY: Readonly<Record<GroupKey, GroupBy>> = {
@@ -27,15 +35,41 @@ export interface KeyNames {
   zoneNames(): readonly string[];
 }
 
-/** The columns the engine has to sum: those asked for, and those the order needs. */
-export function summedColumns({ sums, order: { by } }: GroupsQuestion): Column[] {
-  const needed = typeof by === "object" ? [by.sum, by.per] : by === "connections" ? [] : [by];
-  return [...new Set([...sums, ...needed])];
+/** Added to a column whose values are to be counted rather than summed. */
+const KNOWN = 0x8000;
+/** Sums one question may ask for; figures from here on are sets of outcomes. */
+const MAX_SUMS = 32;
+const EVERY: readonly Outcome[] = Array.from({ length: Outcome.STRAY + 1 }, (_, outcome) => outcome);
+/** In place of a figure's number: connections, or no denominator. */
+const NONE = -1;
+
+/** What the engine has to sum, in its own numbers: what was asked for, and what the order needs. */
+export function summed({ sums, order: { by, per } }: GroupsQuestion): number[] {
+  return [...new Set([...sums, by, per].flatMap((figure) => sumCode(figure) ?? []))];
+}
+
+function sumCode(figure: Figure | undefined): number | undefined {
+  if (typeof figure === "number") return figure;
+  return typeof figure === "object" && "known" in figure ? figure.known + KNOWN : undefined;
+}
+
+/** The engine's numbers of the figures that an order sorts by. */
+export function orderNumbers(question: GroupsQuestion): readonly [by: number, per: number] {
+  const { by, per } = question.order;
+  // As a divisor they are those that ended in any way: the engine's word for connections would mean that there is none.
+  return [figureNumber(question, by), figureNumber(question, per === "connections" ? { outcomes: EVERY } : per)];
+}
+
+function figureNumber(question: GroupsQuestion, figure: Figure | undefined): number {
+  if (typeof figure === "object" && "outcomes" in figure)
+    return figure.outcomes.reduce((set, outcome) => set + MAX_SUMS * 2 ** outcome, 0);
+  const code = sumCode(figure);
+  return code === undefined ? NONE : summed(question).indexOf(code);
 }
 
 /** Numbers of one group in the block. */
 export function groupCells(question: GroupsQuestion): number {
-  return SUMS_AT + summedColumns(question).length;
+  return SUMS_AT + summed(question).length;
 }
 
 /** A group from its numbers. */
@@ -43,16 +77,15 @@ export function readGroup(question: GroupsQuestion, cells: Float64Array, names: 
   const [upper = 0, lower = 0] = cells;
   return {
     ...readKey(question.by, upper, lower, names),
-    ...readSums(question, cells),
-    outcomes: [...cells.subarray(OUTCOMES_AT, SUMS_AT)],
+    ...readFigures(question, cells),
   };
 }
 
-/** Connections and sums of a group, or of all; sums in the order of the question, which may name a column twice. */
-export function readSums(question: GroupsQuestion, cells: Float64Array): Pick<Group, "connections" | "sums"> {
-  const columns = summedColumns(question);
-  const sums = question.sums.map((column) => cells[SUMS_AT + columns.indexOf(column)] ?? 0);
-  return { connections: cells[OUTCOMES_AT - 1] ?? 0, sums };
+/** The figures of a group, or of all; sums in the order of the question, which may name a column twice. */
+export function readFigures(question: GroupsQuestion, cells: Float64Array): GroupFigures {
+  const codes = summed(question);
+  const sums = question.sums.map((sum) => cells[SUMS_AT + codes.indexOf(sumCode(sum) ?? NONE)] ?? 0);
+  return { connections: cells[OUTCOMES_AT - 1] ?? 0, sums, outcomes: [...cells.subarray(OUTCOMES_AT, SUMS_AT)] };
 }
 
 /** What a group's key stands for, from both of its halves. */

@@ -1,7 +1,7 @@
 /** Filters written by clicking: conditions joined to those already there. */
 import { Cause } from "../../assembly/shared/cause";
 import { Outcome } from "../../assembly/shared/outcome";
-import type { Group } from "../bridge/analyser";
+import type { GroupName } from "../bridge/analyser";
 import { wordSource } from "../filter/value";
 import { narrowed as narrow } from "../filter/chips";
 
@@ -10,7 +10,7 @@ export { chips, without } from "../filter/chips";
 /** A field and what it is compared with: "server.port = 443". */
 export interface Condition {
   readonly field: string;
-  readonly operator: "=" | ">";
+  readonly operator: "=" | "!=" | ">" | "in";
   readonly value: string;
 }
 
@@ -24,7 +24,7 @@ function zoneValue(zone: string): string {
 }
 
 /** The conditions that hold for exactly the connections of a group. */
-export function conditionsOf(group: Group, by: "cause" | "outcome" | null = null): Condition[] {
+export function conditionsOf(group: GroupName, by: "cause" | "outcome" | null = null): Condition[] {
   const conditions: Condition[] = [];
   if (group.clientLabel !== undefined) conditions.push(equals("client.ip", group.clientLabel.address));
   if (group.serverLabel !== undefined) conditions.push(equals("server.ip", group.serverLabel.address));
@@ -39,6 +39,11 @@ export function conditionsOf(group: Group, by: "cause" | "outcome" | null = null
 /** The conditions as a filter writes them. */
 export function conditionText(conditions: readonly Condition[]): string {
   return conditions.map(({ field, operator, value }) => `${field} ${operator} ${value}`).join(" and ");
+}
+
+/** The filter without the connections for which these conditions hold. */
+export function excluding(filter: string, conditions: readonly Condition[]): string {
+  return conditions.length === 0 ? filter : narrow(filter, `not (${conditionText(conditions)})`);
 }
 
 /** The filter with these conditions as well; what they say anew of a field takes the place of what stood there. */

@@ -1,5 +1,6 @@
 /** Where on the page one is: what the address bar holds, and nothing of the capture's data. */
 import type { Row } from "../bridge/analyser";
+import { readChart, type Chart } from "./chart";
 import { readAgainst, writeAgainst, type Against } from "./comparison/against";
 import { readTimeSpan, writeTimeSpan, type TimeSpan } from "./time-span";
 
@@ -23,6 +24,8 @@ export interface Place {
   readonly tab: Tab;
   /** Null for the table's own order. */
   readonly sort: Sort | null;
+  /** What the chart over time shows; null for what the person chose last. */
+  readonly chart: Chart | null;
   /** The connection looked at, or null for the overview. */
   readonly connection: Row | null;
   /** Which capture is looked at: the one opened first, or the second one beside it. */
@@ -37,6 +40,7 @@ export const START: Place = {
   time: null,
   tab: "servers",
   sort: null,
+  chart: null,
   connection: null,
   capture: "first",
   against: null,
@@ -59,6 +63,7 @@ export function readPlace(hash: string): Place {
     time: readTimeSpan(parameters.get("time")),
     tab: TABS.find((tab) => tab === parameters.get("tab")) ?? START.tab,
     sort: readSort(parameters.get("sort")),
+    chart: readChart(parameters.get("chart"), parameters.get("by")),
     connection: readRow(parameters.get("connection")),
     capture: parameters.get("capture") === "second" ? "second" : "first",
     against: readAgainst(parameters),
@@ -72,9 +77,13 @@ export function writePlace(place: Place): string {
   if (place.time !== null) parameters.set("time", writeTimeSpan(place.time));
   if (place.tab !== START.tab) parameters.set("tab", place.tab);
   if (place.sort !== null) parameters.set("sort", `${place.sort.descending ? "-" : ""}${place.sort.column}`);
+  if (place.chart !== null) {
+    parameters.set("chart", place.chart.measures.join(","));
+    if (place.chart.by !== null) parameters.set("by", place.chart.by);
+  }
   if (place.connection !== null) parameters.set("connection", String(place.connection));
   if (place.capture !== START.capture) parameters.set("capture", place.capture);
   if (place.against !== null) writeAgainst(place.against, parameters);
-  const text = parameters.toString().replaceAll("%2F", "/").replaceAll("%3A", ":");
+  const text = parameters.toString().replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%2C", ",");
   return text === "" ? "" : `#${text}`;
 }

@@ -34,7 +34,7 @@ export class Services {
       filter: [],
       by: "service",
       sums: [Column.SynCount, Column.CtCount],
-      order: { by: { sum: Column.SynCount, per: Column.CtCount }, descending: true },
+      order: { by: Column.SynCount, per: Column.CtCount, descending: true },
       first: 0,
       count: MOST,
     });

@@ -1,7 +1,11 @@
-/** Events over time, for the chart: what was asked, and the bins that came. */
-import type { Analyser, Bins, FilterProgram, SeriesName } from "../bridge/analyser";
+/** The chart over time: what was asked, and the lines that came. */
+import type { Analyser, FilterProgram, Nanoseconds, SeriesName } from "../bridge/analyser";
 import { Deliver, Latest } from "../bridge/latest";
+import { FIRST_MEASURES, SPLIT_LINES, type Chart } from "./chart";
+import { measureLines, splitLines, talliesToAsk, type ChartLine } from "./chart-lines";
+import { measuresNamed } from "./measure";
 import type { TimeSpan } from "./place";
+import { talliesOf } from "./tally";
 
 /** What the chart asks for. */
 export interface TimelineQuestion {
@@ -9,11 +13,24 @@ export interface TimelineQuestion {
   readonly time: TimeSpan;
   /** About how many bins there is room for. */
   readonly bins: number;
+  readonly chart: Chart;
 }
 
-/** Everything the chart can show; all of it comes at once, so that choosing a line needs no question. */
+/** A chart over time. */
+export interface Charted {
+  readonly chart: Chart;
+  readonly time: TimeSpan;
+  /** Width of a bin, where the first begins, and where all begin in seconds since 1970. */
+  readonly width: Nanoseconds;
+  readonly from: Nanoseconds;
+  readonly x: Float64Array;
+  readonly lines: readonly ChartLine[];
+}
+
+/** Everything that is logged; all of it comes at once, as counting it takes no longer than counting some of it. */
 const SERIES: readonly SeriesName[] = [
   "start",
+  "end",
   "ct",
   "syn.clt",
   "syn.srv",
@@ -26,8 +43,8 @@ const SERIES: readonly SeriesName[] = [
 
 /** The chart's data under the newest question that was answered. */
 export class Timeline {
-  private answer = $state.raw<{ readonly bins: Bins; readonly time: TimeSpan } | null>(null);
-  private readonly latest: Latest<{ bins: Bins; time: TimeSpan }>;
+  private answer = $state.raw<Charted | null>(null);
+  private readonly latest: Latest<Charted>;
 
   constructor(
     private readonly analyser: Analyser,
@@ -36,15 +53,30 @@ export class Timeline {
     this.latest = new Latest(Deliver.Newest, (answer) => (this.answer = answer), fail);
   }
 
-  /** The bins, and the time they were asked for; null before the first answer. */
-  get current(): { readonly bins: Bins; readonly time: TimeSpan } | null {
+  /** What to show; null before the first answer. */
+  get current(): Charted | null {
     return this.answer;
   }
 
-  ask({ filter, time, bins }: TimelineQuestion): void {
-    this.latest.ask(async () => ({
-      bins: await this.analyser.bins({ filter, from: time.from, to: time.to, bins, series: SERIES }),
-      time,
-    }));
+  ask(question: TimelineQuestion): void {
+    this.latest.ask(() => this.chart(question));
+  }
+
+  private async chart({ filter, time, bins, chart }: TimelineQuestion): Promise<Charted> {
+    const asked = { filter, from: time.from, to: time.to, bins };
+    const named = measuresNamed(chart.measures);
+    const measures = named.length === 0 ? measuresNamed(FIRST_MEASURES) : named;
+    const [first] = measures;
+    const { by } = chart;
+    if (by === null || first === undefined) {
+      const answer = await this.analyser.bins({ ...asked, series: SERIES, tallies: talliesToAsk(measures) });
+      const { width, from, x } = answer;
+      return { chart, time, width, from, x, lines: measureLines(answer, measures) };
+    }
+    const { count, per } = talliesOf(first);
+    const most = SPLIT_LINES[by];
+    const answer = await this.analyser.split({ ...asked, by, most, count, ...(per === undefined ? {} : { per }) });
+    const { width, from, x } = answer;
+    return { chart, time, width, from, x, lines: splitLines(answer, by, first) };
   }
 }

@@ -1,10 +1,11 @@
 /** How the page's charts look and behave, in uPlot's words. */
 import uPlot from "uplot";
-import type { PlotData, PlotSeries } from "./plot-series";
+import type { PlotAxis, PlotData, PlotSeries } from "./plot-series";
 
 /** What a chart is made from. */
 export interface PlotSetting {
   readonly series: readonly PlotSeries[];
+  readonly written: PlotData["written"];
   readonly size: { readonly width: number; readonly height: number };
   /** The value of a colour by its name in tokens.css. */
   readonly colour: (name: string) => string;
@@ -33,12 +34,27 @@ function highest(max: number | null | undefined, least: number): number {
   return max === null || max === undefined || max <= 0 ? least : max;
 }
 
+/** Counts are whole numbers. */
+const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 1e7, 1e8];
+
+/** Each axis: the least range worth showing, the room its numbers need in pixels, and steps where not any will do. */
+const AXES: Readonly<Record<PlotAxis, { readonly least: number; readonly size: number; readonly steps?: number[] }>> = {
+  // A ratio of 1 is worth seeing as such.
+  ratio: { least: 1, size: 48 },
+  share: { least: 1, size: 52 },
+  count: { least: 1, size: 52, steps: WHOLE },
+  bytes: { least: 1, size: 64 },
+  time: { least: 1, size: 64 },
+};
+
+const NAMES = Object.keys(AXES) as PlotAxis[];
+
 function scales(): uPlot.Scales {
+  // 6 % of air above the highest point.
+  const scale = (least: number): uPlot.Scale => ({ range: (_plot, _min, max) => [0, highest(max, least) * 1.06] });
   return {
     x: { time: true, auto: false },
-    // 6 % of air above the highest point; a ratio of 1 is worth seeing as such.
-    ratio: { range: (_plot, _min, max) => [0, highest(max, 1) * 1.06] },
-    count: { range: (_plot, _min, max) => [0, highest(max, 1) * 1.06] },
+    ...Object.fromEntries(NAMES.map((name) => [name, scale(AXES[name].least)])),
     quiet: { range: (_plot, _min, max) => [0, highest(max, 1) / QUIET_SHARE] },
   };
 }
@@ -55,9 +71,8 @@ function axes(setting: PlotSetting): uPlot.Axis[] {
   const font = "12px " + getComputedStyle(document.documentElement).fontFamily;
   const shared = { stroke: () => colour("--muted"), font, ticks: { show: false } };
   const grid = { stroke: () => colour("--grid"), width: 1 };
-  const number = (_plot: uPlot, values: number[]): string[] =>
-    values.map((value) => String(Number(value.toPrecision(6))));
-  const has = (scale: PlotSeries["scale"]): boolean => setting.series.some((series) => series.scale === scale);
+  const used = NAMES.filter((name) => setting.series.some(({ scale }) => scale === name));
+  const plain = (value: number): string => String(Number(value.toPrecision(6)));
   return [
     {
       ...shared,
@@ -69,20 +84,17 @@ function axes(setting: PlotSetting): uPlot.Axis[] {
       values: (_plot, values, _axis, _space, step) => values.map((value) => tick(value, step)),
       ...(origin === undefined ? {} : { splits: (_plot, _axis, from, to, step) => ticksFrom(origin, from, to, step) }),
     },
-    { ...shared, scale: "ratio", grid, size: 48, gap: 6, values: number, show: has("ratio") },
-    {
-      ...shared,
-      scale: "count",
-      // The right side.
-      side: 1,
-      grid: { ...grid, show: !has("ratio") },
-      size: 52,
-      gap: 6,
-      // Counts are whole numbers.
-      incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 1e7, 1e8],
-      values: (_plot, values) => values.map((value) => value.toLocaleString("en-US")),
-      show: has("count"),
-    },
+    ...used.map((name, place): uPlot.Axis => {
+      const { size, steps } = AXES[name];
+      const written = setting.written?.[name] ?? plain;
+      return {
+        ...{ ...shared, scale: name, size, gap: 6 },
+        // The first on the left, with lines across the chart; the others on the right.
+        ...(place === 0 ? { side: 3, grid } : { side: 1, grid: { show: false } }),
+        ...(steps === undefined ? {} : { incrs: steps }),
+        values: (_plot, values) => values.map(written),
+      };
+    }),
   ];
 }
 

@@ -3,14 +3,19 @@
 /** How a series is drawn. */
 export type PlotShape = "line" | "faint line" | "bars";
 
+/** Series of one scale share an axis: the first there is on the left, others on the right; "quiet" is behind all, without one. */
+export type PlotScale = PlotAxis | "quiet";
+
+/** Scales that have an axis, in their order. */
+export type PlotAxis = "ratio" | "share" | "count" | "bytes" | "time";
+
 /** One series of a chart. */
 export interface PlotSeries {
   readonly label: string;
   readonly shape: PlotShape;
   /** The colour's name in tokens.css, such as "--client". */
   readonly colour: string;
-  /** Lines of one scale share an axis: "ratio" on the left, "count" on the right, "quiet" behind all, without an axis. */
-  readonly scale: "ratio" | "count" | "quiet";
+  readonly scale: PlotScale;
   /** Lengths of strokes and gaps in pixels, for lines that colour alone would not tell apart. */
   readonly dash?: readonly number[];
   /** One value a bin; null is a gap. */
@@ -35,4 +40,6 @@ export interface PlotData {
   readonly to: number;
   readonly series: readonly PlotSeries[];
   readonly marks: readonly PlotMarks[];
+  /** How values are written on an axis; as plain numbers where it is not said. */
+  readonly written?: Readonly<Partial<Record<PlotAxis, (value: number) => string>>>;
 }

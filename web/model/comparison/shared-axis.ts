@@ -1,6 +1,7 @@
 /** Both sides over time on one axis: on the clock where they share their time, or each counted from its own start. */
 import type { Bins, BinsQuestion, Nanoseconds } from "../../bridge/analyser";
-import { countIn, ENOUGH_CONNECTIONS, type TimelineData } from "../timeline-data";
+import { countIn } from "../chart-lines";
+import { ENOUGH_CONNECTIONS, type TimelineData } from "../timeline-data";
 import type { TimeSpan } from "../time-span";
 import type { TimeAxis } from "./against";
 import { FIGURES, type Figure } from "./figure";
