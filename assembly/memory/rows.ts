@@ -5,9 +5,9 @@ import { CELL_COUNT, written } from "./draft";
 
 // A page is a list of its columns, and a block for each column that is not all zeros:
 //
-//   page ─▶ ╒═ column 0 ══════════════════════╤═ column 1 ═╤═ ... ═╤════════════════════════════╕
-//           │ base i64 │ block u32 │ bits u32 │            │       │ rows u32 │ page before u32 │
-//           └───────────────┬─────────────────┴────────────┴───────┴────────────────────────────┘
+//   page ─▶ ╒═ column 0 ══════════════════════╤═ column 1 ═╤═ ... ═╤══════════╕
+//           │ base i64 │ block u32 │ bits u32 │            │       │ rows u64 │
+//           └───────────────┬─────────────────┴────────────┴───────┴──────────┘
 //                           ▼
 //           ╒═ block ═══════════════════════════════════════╕
 //           │ 1024 codes of `bits` bits, lowest bits first  │
@@ -28,10 +28,13 @@ const MOST_BITS: u32 = 56;
 const WORD_BITS: u32 = 64;
 
 const pages: usize = memory.data(MAX_PAGES * 4, 16);
-/** Behind the columns: one more than the last row written; the page before, 0 for the first. */
+/** Behind the columns: one more than the last row written. */
 const ROWS_AT: usize = <usize>CELL_COUNT * 16;
-const BEFORE_AT: usize = ROWS_AT + 4;
 const PAGE_BYTES: usize = ROWS_AT + 16;
+/** Bits that each column usually takes, u8. */
+const usual: usize = memory.data(CELL_COUNT, 16);
+/** Columns this narrow take no fewer bits because they could. */
+const NARROW: u32 = 8;
 /** The numbers of a column on its way to another block. */
 const numbers: usize = memory.data(<i32>PAGE_ROWS * 8, 16);
 let count: u32 = 0;
@@ -46,7 +49,6 @@ export function addRow(): u32 {
     const address = page < MAX_PAGES ? reserve(PAGE_BYTES) : 0;
     if (address == 0) return u32.MAX_VALUE;
     store<u32>(pages + ((<usize>page) << 2), <u32>address);
-    if (page > 0) store<u32>(address, load<u32>(pages + ((<usize>(page - 1)) << 2)), BEFORE_AT);
   }
   return count++;
 }
@@ -144,11 +146,15 @@ function refit(page: usize, entry: usize, within: u32, value: i64): bool {
   }
   const span = <u64>(high - low) + 1;
   let bits = <u32>(64 - clz(span));
-  if (bitsBefore == 0) bits = max(bits, expectedBits(page, entry));
+  if (bitsBefore == 0) bits = max(bits, usualBits(page, entry));
   let base: i64 = 0;
-  // From 0 where a base would save nothing; else with a quarter of the spare codes below, where fewer numbers come.
+  // From 0 where a base would save nothing; else with the spare codes on the side where the last number came from.
   if (span == 0 || bits > MOST_BITS) bits = WORD_BITS;
-  else if (low < 0 || <u32>(64 - clz(high)) > bits) base = low - 1 - <i64>((maskOf(bits) - span) >> 2);
+  else if (low < 0 || <u32>(64 - clz(high)) > bits) {
+    const spare = maskOf(bits) - span;
+    base = low - 1 - <i64>(low == high ? spare >> 2 : value == low ? spare : 0);
+  }
+  noteBits(page, entry, bits);
   const block = takeBlock(bits);
   if (block == 0) return false;
   if (bitsBefore != 0) freeBlock(<usize>load<u32>(entry, 8), bitsBefore);
@@ -163,11 +169,20 @@ function refit(page: usize, entry: usize, within: u32, value: i64): bool {
   return true;
 }
 
-/** Pages are alike: one bit less than the column took in the page before, so that what one large number took is not kept for good. */
-function expectedBits(page: usize, entry: usize): u32 {
-  const before = <usize>load<u32>(page, BEFORE_AT);
-  const bits: u32 = before == 0 ? 0 : load<u32>(entry - page + before, 12);
-  return bits > 0 && bits <= MOST_BITS ? bits - 1 : 0;
+/**
+ * Bits for the first number of a column in a page: pages are alike. Each time one less, which other columns of the kind take
+ * back where they need it, so that what one large number took is not kept for good.
+ */
+function usualBits(page: usize, entry: usize): u32 {
+  const at = usual + ((entry - page) >> 4);
+  const bits: u32 = load<u8>(at);
+  if (bits > NARROW) store<u8>(at, bits - 1);
+  return load<u8>(at);
+}
+
+function noteBits(page: usize, entry: usize, bits: u32): void {
+  const at = usual + ((entry - page) >> 4);
+  if (bits <= MOST_BITS && bits > <u32>load<u8>(at)) store<u8>(at, bits);
 }
 
 /**

@@ -125,7 +125,7 @@ function writeResetFacts(live: Live, clientSide: u32): void {
   write(Fact.RstChallenged, (live.flags & C_CHALLENGED_RST) != 0 ? 1 : 0);
   write(Fact.Text, reset.text);
   write(Fact.Between, (live.flags & C_RESET) != 0 && isResetFromBetween(live) ? 1 : 0);
-  if ((live.flags & (C_ESTABLISHED | C_PARTIAL)) != 0) return;
+  if ((live.flags & (C_ESTABLISHED | C_PARTIAL)) != 0 || isnSeen(halfOf(live, 0)) || isnSeen(halfOf(live, 1))) return;
   write(byClient ? Fact.NextClient : Fact.NextServer, triggerOf(reset).ack);
   write(byClient ? Fact.NextServer : Fact.NextClient, triggerOf(reset).sequence);
 }
