@@ -63,3 +63,10 @@ function claiming4GB(): Uint8Array {
   new DataView(bytes.buffer).setUint32(whole.length + 8, 0xffff_fff0, true);
   return bytes;
 }
+
+journey("says so when a part of the page does not arrive", async ({ page, address, file }) => {
+  await page.route("**/work-*.js", (route) => route.abort("internetdisconnected"));
+  await page.goto(address);
+  await page.setInputFiles("input[type=file]", await file("office.pcap", officeCapture()));
+  await page.getByRole("alert").filter({ hasText: "A part of this page could not be loaded." }).waitFor();
+});

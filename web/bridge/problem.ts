@@ -21,4 +21,5 @@ export type ProblemKind =
   | "memory full"
   | "engine stopped"
   | "worker lost"
-  | "not supported by browser";
+  | "not supported by browser"
+  | "page incomplete";

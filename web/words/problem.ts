@@ -51,6 +51,10 @@ const PROBLEM_WORDS: Readonly<Record<ProblemKind, Omit<Problem, "kind">>> = {
     what: "This browser lacks something that is needed to read {subject}.",
     next: "Use a current Chrome, Edge, Firefox or Safari.",
   },
+  "page incomplete": {
+    what: "A part of this page could not be loaded.",
+    next: "Check the network and load the page again; once it was loaded as a whole, it works without one.",
+  },
 };
 
 /** The problem of this kind, told about this file. */
