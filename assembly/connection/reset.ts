@@ -137,8 +137,7 @@ function hold(live: Live, segment: Segment, side: u32): void {
   block.text = 0;
   block.payload = segment.captured == 0 || segment.length == 0 ? 0 : keepText(live, segment) ? 1 : 2;
   copySeen(triggerOf(block), lastOf(other));
-  if (live.flags & C_ESTABLISHED) copyHalves(block, changetype<usize>(halfOf(live, 0)));
-  else block.live = <u32>changetype<usize>(halfOf(live, 0));
+  block.live = <u32>changetype<usize>(halfOf(live, 0));
 }
 
 /** Keeps both sides as they were when the RST held came, before the next packet changes them. */

@@ -43,7 +43,7 @@ export function step(live: Live, segment: Segment, side: u32): void {
     live.events |= 1 << Event.BAD_CHECKSUM;
     return;
   }
-  // Packets after a RST in the set-up phase are rare: only they make a copy of how things stood.
+  // Only a connection that goes on after a RST needs a copy of how things stood.
   if (live.resets != 0) keepHalves(live);
   noteHeader(half, segment);
   see(live, segment, kindOf(live, segment, side));

@@ -10,7 +10,7 @@ import { finish, finishWithPrevious, isDue, isRetired, queueIfEnded, retireDue }
 import { takeIcmp } from "./icmp";
 import { Life, lifeOf, succeed } from "./incarnation";
 import { hashKey, lowSide, matchesKey, setKey } from "./key";
-import { C_FINISHED, Live, SLOT_BYTES, freeSlot, halfOf, slotAt, slotCount, takeSlot } from "./live";
+import { C_FINISHED, Live, freeSlot, halfOf, slotAt, slotCount, takeSlot, warmSlot } from "./live";
 import { notePosting } from "./posting";
 import { countStart } from "./progress";
 import { step } from "./step";
@@ -34,8 +34,8 @@ export function trackBatch(): bool {
     warm += table.valueAt(table.first(segment.hash));
   }
   for (let index: u32 = 0; index < length; index++) {
-    const found = table.valueAt(table.first(segmentAt(index).hash));
-    if (found != 0) warm += load<u64>(<usize>found) + load<u64>(<usize>found + SLOT_BYTES - 64);
+    const found = table.find(segmentAt(index).hash);
+    if (found != 0) warm += warmSlot(changetype<Live>(<usize>found));
   }
   warmed = warm;
   for (let index: u32 = 0; index < length; index++) {

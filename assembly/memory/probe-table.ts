@@ -38,6 +38,15 @@ export class ProbeTable {
     return load<u32>(this.slots + ((<usize>slot) << 3)) == hash;
   }
 
+  /** The first number under this very hash, 0 when there is none. */
+  // @ts-ignore: decorator
+  @inline
+  find(hash: u32): u32 {
+    let slot = this.first(hash);
+    while (this.valueAt(slot) != 0 && !this.tagMatches(slot, hash)) slot = this.next(slot);
+    return this.valueAt(slot);
+  }
+
   /** Number of slots. */
   capacity(): u32 {
     return this.mask + 1;
