@@ -1,13 +1,19 @@
 /** Connections that take no more packets: ended 240 s ago (2 MSL, RFC 9293 3.4.1), pushed out by a younger life of their four-tuple, or left at the end. */
 import { ProbeTable } from "../memory/probe-table";
-import { C_CLOSED, C_FINISHED, C_QUEUED, C_RESET, C_SETTLED, Live, freeSlot, isOver } from "./live";
+import { C_CLOSED, C_FINISHED, C_QUEUED, C_RESET, C_RESTING, C_SETTLED, Live, freeSlot, isOver } from "./live";
+import { movePlace, placeOf } from "./places";
+import { leave, rest, wake } from "./rest";
 
-/** How long an ended connection waits for late packets. */
+/** How long an ended connection waits for late packets, and how soon it goes to rest meanwhile. */
 const WAIT: i64 = 240_000_000_000;
+const QUIET: i64 = 20_000_000;
 
 // Two lists: ended connections in the order in which they ended (`queueNext`), finished ones to be settled (`finishedNext`).
 let queueHead: u32 = 0;
 let queueTail: u32 = 0;
+// In the queue: the first that was not looked at whether it can rest, and the one before it.
+let awakeHead: u32 = 0;
+let awakeBefore: u32 = 0;
 let finishedHead: u32 = 0;
 let finishedTail: u32 = 0;
 
@@ -26,6 +32,51 @@ function append(live: Live): void {
   if (queueTail == 0) queueHead = address;
   else changetype<Live>(<usize>queueTail).queueNext = address;
   queueTail = address;
+  if (awakeHead == 0) awakeHead = address;
+}
+
+/** Whether a connection ended long enough before `time` to be put to rest. */
+// @ts-ignore: decorator
+@inline
+export function isQuiet(time: i64): bool {
+  return awakeHead != 0 && time - changetype<Live>(<usize>awakeHead).queuedTime > QUIET;
+}
+
+/** Puts to rest what ended long enough ago, and has been silent since. */
+export function restQuiet(time: i64, table: ProbeTable): void {
+  while (isQuiet(time)) {
+    const live = changetype<Live>(<usize>awakeHead);
+    const following = live.queueNext;
+    const hash = live.hash;
+    const waits = (live.flags & (C_FINISHED | C_RESTING)) == 0 && isOver(live) && time - live.lastTime > QUIET;
+    const resting = waits ? rest(live) : changetype<Live>(0);
+    if (changetype<usize>(resting) != 0) {
+      const address = <u32>changetype<usize>(resting);
+      table.replaceValue(hash, awakeHead, address);
+      movePlace(resting.row, resting);
+      if (queueHead == awakeHead) queueHead = address;
+      else changetype<Live>(<usize>awakeBefore).queueNext = address;
+      if (queueTail == awakeHead) queueTail = address;
+      awakeHead = address;
+    }
+    awakeBefore = awakeHead;
+    awakeHead = following;
+  }
+}
+
+/**
+ * Wakes a connection at rest for a packet at `time`; its old place in the queue is passed over.
+ * @returns null (address 0) when memory is full
+ */
+export function wakeFor(resting: Live, time: i64): Live {
+  const live = wake(resting);
+  if (changetype<usize>(live) == 0) return live;
+  resting.flags |= C_FINISHED;
+  movePlace(live.row, live);
+  append(live);
+  // The queue stays in the order of time.
+  live.queuedTime = time;
+  return live;
 }
 
 /** Whether the oldest in the queue has waited long enough at `time`. */
@@ -44,17 +95,28 @@ export function isRetired(live: Live, time: i64): bool {
 export function retireDue(time: i64, table: ProbeTable): void {
   while (isDue(time)) {
     const live = changetype<Live>(<usize>queueHead);
+    if (awakeHead == queueHead) awakeHead = live.queueNext;
     queueHead = live.queueNext;
     if (queueHead == 0) queueTail = 0;
     live.flags &= ~C_QUEUED;
     if (live.flags & C_FINISHED) {
-      if (live.flags & C_SETTLED) freeSlot(live);
+      if (live.flags & C_RESTING) leave(live);
+      else if (live.flags & C_SETTLED) freeSlot(live);
     } else if (live.flags & (C_CLOSED | C_RESET)) {
       // Late packets keep it waiting, so that they find it.
       if (time - live.lastTime <= WAIT) append(live);
+      else if (live.flags & C_RESTING) removeResting(live, table);
       else remove(live, table);
     }
   }
+}
+
+function removeResting(resting: Live, table: ProbeTable): void {
+  const live = wake(resting);
+  if (changetype<usize>(live) == 0) return;
+  table.replaceValue(live.hash, <u32>changetype<usize>(resting), <u32>changetype<usize>(live));
+  remove(live, table);
+  leave(resting);
 }
 
 function remove(live: Live, table: ProbeTable): void {
@@ -68,7 +130,7 @@ function remove(live: Live, table: ProbeTable): void {
       finishWithPrevious(live);
       return;
     }
-    if (<usize>current.previous == changetype<usize>(live)) {
+    if ((current.flags & C_RESTING) == 0 && <usize>current.previous == changetype<usize>(live)) {
       current.previous = 0;
       finish(live);
       return;
@@ -87,11 +149,20 @@ export function finishWithPrevious(live: Live): void {
 /** Takes a connection out of play; it is settled after the batch. */
 export function finish(live: Live): void {
   live.flags |= C_FINISHED;
+  movePlace(live.row, changetype<Live>(0));
   live.finishedNext = 0;
   const address = <u32>changetype<usize>(live);
   if (finishedTail == 0) finishedHead = address;
   else changetype<Live>(<usize>finishedTail).finishedNext = address;
   finishedTail = address;
+}
+
+/** Finishes the connection of a row, if it is not yet. */
+export function finishRow(row: u32): void {
+  const place = placeOf(row);
+  if (changetype<usize>(place) == 0) return;
+  const live = (place.flags & C_RESTING) != 0 ? wake(place) : place;
+  if (changetype<usize>(live) != 0) finish(live);
 }
 
 /** The next finished connection, address 0 when there is none; give it back with `release`. */

@@ -1,5 +1,5 @@
 /** A connection that can still receive packets: its key, both halves, and what was seen of its beginning. */
-import { Log, makeLog } from "../memory/log";
+import { reserve } from "../memory/arena";
 import { HALF_BYTES, Half } from "./half";
 import { ResetBlock, freeBlock } from "./reset-block";
 
@@ -41,6 +41,11 @@ export const C_REACKED: u32 = 1 << 17;
 /** The last SYN asked for ECN (RFC 3168 6.1.1). */
 export const C_ECN: u32 = 1 << 18;
 
+/** Lies packed, all but its first bytes (rest.ts). */
+export const C_RESTING: u32 = 1 << 19;
+/** A younger life of its four-tuple goes on beside it. */
+export const C_PREVIOUS: u32 = 1 << 20;
+
 /** The side is not known. */
 export const NO_SIDE: u32 = 2;
 
@@ -78,8 +83,12 @@ export class Live {
   /** Chunk of the last packet. */
   lastChunk: u32;
 
+  queuedTime: i64;
+  /** Hash of the key, for taking the connection out of the table. */
+  hash: u32;
+  /** Next in the queue of ended connections, or next free slot. */
+  queueNext: u32;
   idleMax: i64;
-  idleMaxAt: i64;
   /** Idle gap before the last packet. */
   lastGap: i64;
   lastFrame: u32;
@@ -91,15 +100,10 @@ export class Live {
   resets: u32;
   /** Newest posting, its number plus one. */
   posting: u32;
-  latePackets: u32;
   /** Duplicate ring: the next entry to overwrite. */
   ringNext: u8;
   /** Side (0 low, 1 high) that is the client, or NO_SIDE. */
   client: u8;
-  /** A `Certainty`. */
-  certainty: u8;
-  /** Side that sent the first packet. */
-  firstSide: u8;
   /** Zeek's states of both endpoints, and those before (other-tools.ts); Wireshark's bits. */
   zeek0: u8;
   zeek1: u8;
@@ -108,13 +112,10 @@ export class Live {
   zeekOriginator: u8;
   zeekHistory: u8;
   completeness: u8;
-  /** Pending question for a challenge ACK (B.8): 1 RST in the window, 2 SYN, 0 none; from which side. */
+  /** Pending question for a challenge ACK (B.8): 1 RST in the window, 2 SYN, 0 none. */
   pendingKind: u8;
-  pendingSide: u8;
-  challengeSide: u8;
-  /** 1 when the ICMP error came from the destination itself. */
-  icmpFromHost: u8;
   private gap0: u8;
+  private gap1: u16;
 
   startTime: i64;
   /** The client's first SYN, its last before a SYN-ACK; first and last SYN-ACK of the server; the final ACK. */
@@ -128,13 +129,11 @@ export class Live {
   firstDataTime: i64;
 
   closedTime: i64;
-  queuedTime: i64;
-  /** Hash of the key, for taking the connection out of the table. */
-  hash: u32;
+  idleMaxAt: i64;
+  latePackets: u32;
   /** Row of the incarnation before this one plus one. */
   previousRow: u32;
-  /** Next in the queue of ended connections, or next free slot; next in the list of finished ones. */
-  queueNext: u32;
+  /** Next in the list of finished ones. */
   finishedNext: u32;
   /** First posting, its number plus one. */
   firstPosting: u32;
@@ -157,17 +156,30 @@ export class Live {
   /** Since when the question is pending. */
   pendingTime: i64;
   challengeNumber: u32;
+  /** From which side the question is; which side sent the challenge ACK. */
+  pendingSide: u8;
+  challengeSide: u8;
+  /** A `Certainty`. */
+  certainty: u8;
+  /** Side that sent the first packet. */
+  firstSide: u8;
+  /** 1 when the ICMP error came from the destination itself. */
+  icmpFromHost: u8;
 }
+
+/** Bytes at the beginning that a connection at rest has as well (rest.ts): what is looked at without waking it. */
+export const RESTING_HEAD: usize = offsetof<Live>("idleMax");
 
 const RING_AT: usize = (offsetof<Live>() + 63) & ~63;
 const HALVES_AT: usize = RING_AT + RING * 16;
 /** Bytes of a live connection, all parts but its RSTs: whole lines. */
 export const SLOT_BYTES: usize = HALVES_AT + 2 * HALF_BYTES;
 
-/** Slots reserved together, as a power of two. */
-const SLOT_BITS: u32 = 6;
-let slots: Log = changetype<Log>(0);
+/** Slots reserved together. */
+const SLOTS_A_STEP: usize = 64;
 let free: u32 = 0;
+let fresh: usize = 0;
+let freshEnd: usize = 0;
 
 /** The half of a side: 0 the low endpoint's, 1 the high one's. */
 // @ts-ignore: decorator
@@ -207,10 +219,14 @@ export function takeSlot(): Live {
     free = slot.queueNext;
     memory.fill(changetype<usize>(slot), 0, SLOT_BYTES);
   } else {
-    if (changetype<usize>(slots) == 0) slots = makeLog(<u32>SLOT_BYTES, SLOT_BITS);
-    if (changetype<usize>(slots) == 0) return slot;
-    slot = changetype<Live>(slots.push());
-    if (changetype<usize>(slot) == 0) return slot;
+    if (fresh == freshEnd) {
+      fresh = reserve(SLOT_BYTES * SLOTS_A_STEP);
+      freshEnd = fresh == 0 ? 0 : fresh + SLOT_BYTES * SLOTS_A_STEP;
+      if (fresh == 0) return slot;
+    }
+    // New memory is zero already.
+    slot = changetype<Live>(fresh);
+    fresh += SLOT_BYTES;
   }
   slot.client = <u8>NO_SIDE;
   return slot;
@@ -219,7 +235,6 @@ export function takeSlot(): Live {
 /** Gives a slot back, with its RSTs. */
 export function freeSlot(live: Live): void {
   if (live.resets != 0) freeBlock(resetsOf(live));
-  live.flags = C_FINISHED;
   live.queueNext = free;
   free = <u32>changetype<usize>(live);
 }
@@ -233,14 +248,4 @@ export function warmSlot(live: Live): u64 {
   const low = load<u64>(at, HALVES_AT) + load<u64>(at, HALVES_AT + 64) + load<u64>(at, HALVES_AT + 128);
   const second = at + HALVES_AT + HALF_BYTES;
   return own + low + load<u64>(second) + load<u64>(second, 64) + load<u64>(second, 128);
-}
-
-/** Number of slots ever taken. */
-export function slotCount(): u32 {
-  return changetype<usize>(slots) == 0 ? 0 : slots.length;
-}
-
-/** Slot `index`, in the order of memory; one that is free has `C_FINISHED` set. */
-export function slotAt(index: u32): Live {
-  return changetype<Live>(slots.at(index));
 }

@@ -73,7 +73,8 @@ export class ResetBlock {
 
 const HEAD: usize = (offsetof<ResetBlock>() + 15) & ~15;
 const KEPT_AT: usize = HEAD + SEEN_BYTES;
-const BLOCK_BYTES: usize = (KEPT_AT + KEPT * offsetof<KeptReset>() + 15) & ~15;
+/** Bytes of a block: whole lines of 64. */
+export const BLOCK_BYTES: usize = (KEPT_AT + KEPT * offsetof<KeptReset>() + 63) & ~63;
 let free: u32 = 0;
 let freeHalves: u32 = 0;
 

@@ -6,11 +6,22 @@ import { batchLength, clearBatch, segmentAt } from "../transport/batch";
 import { CHECKSUM_SEEN, Entry, Segment } from "../transport/segment";
 import { noteChecksum } from "./checksum";
 import { isDuplicate, rememberPrint } from "./duplicates";
-import { finish, finishWithPrevious, isDue, isRetired, queueIfEnded, retireDue } from "./finished";
+import {
+  finish,
+  finishWithPrevious,
+  isDue,
+  isQuiet,
+  isRetired,
+  queueIfEnded,
+  restQuiet,
+  retireDue,
+  wakeFor,
+} from "./finished";
 import { takeIcmp } from "./icmp";
 import { Life, lifeOf, succeed } from "./incarnation";
 import { hashKey, lowSide, matchesKey, setKey } from "./key";
-import { C_FINISHED, Live, freeSlot, halfOf, slotAt, slotCount, takeSlot, warmSlot } from "./live";
+import { C_PREVIOUS, C_RESTING, Live, freeSlot, halfOf, takeSlot, warmSlot } from "./live";
+import { addPlace, movePlace } from "./places";
 import { notePosting } from "./posting";
 import { countStart } from "./progress";
 import { step } from "./step";
@@ -62,8 +73,14 @@ function slotOf(segment: Segment): u32 {
 
 function take(segment: Segment): bool {
   if (isDue(segment.time)) retireDue(segment.time, table);
+  if (isQuiet(segment.time)) restQuiet(segment.time, table);
   const slot = slotOf(segment);
-  const current = changetype<Live>(<usize>table.valueAt(slot));
+  let current = changetype<Live>(<usize>table.valueAt(slot));
+  if (changetype<usize>(current) != 0 && (current.flags & C_RESTING) != 0) {
+    current = wakeFor(current, segment.time);
+    if (changetype<usize>(current) == 0) return false;
+    table.replace(slot, <u32>changetype<usize>(current));
+  }
   if (segment.entry != Entry.Segment) {
     return changetype<usize>(current) == 0 || takeOther(current, segment);
   }
@@ -84,6 +101,7 @@ function lifeFor(segment: Segment, slot: u32, side: u32): Live {
   if (changetype<usize>(current) == 0) {
     const live = begin(segment);
     if (changetype<usize>(live) == 0 || table.insert(slot, segment.hash, <u32>changetype<usize>(live))) return live;
+    movePlace(live.row, changetype<Live>(0));
     freeSlot(live);
     return changetype<Live>(0);
   }
@@ -123,6 +141,7 @@ function replace(current: Live, segment: Segment, slot: u32, retired: bool): Liv
     const older = changetype<Live>(<usize>current.previous);
     if (changetype<usize>(older) != 0) finish(older);
     current.previous = 0;
+    current.flags |= C_PREVIOUS;
     live.previous = <u32>changetype<usize>(current);
   }
   return live;
@@ -133,7 +152,7 @@ function begin(segment: Segment): Live {
   const live = takeSlot();
   if (changetype<usize>(live) == 0) return live;
   const row = addRow();
-  if (row == u32.MAX_VALUE) {
+  if (row == u32.MAX_VALUE || !addPlace(live)) {
     freeSlot(live);
     return changetype<Live>(0);
   }
@@ -152,12 +171,7 @@ function takeOther(current: Live, segment: Segment): bool {
   return notePosting(current, segment.chunk);
 }
 
-/** Finishes all that is left, in the order of memory: rows lie as their connections do, so that settling walks both once. */
-export function finishAll(): void {
-  if (changetype<usize>(table) == 0) return;
-  for (let index: u32 = 0; index < slotCount(); index++) {
-    const live = slotAt(index);
-    if ((live.flags & C_FINISHED) == 0) finish(live);
-  }
-  table.clear();
+/** Forgets which connections there are: no more packets come. */
+export function endTracking(): void {
+  if (changetype<usize>(table) != 0) table.clear();
 }

@@ -65,6 +65,13 @@ export class ProbeTable {
     store<u32>(this.slots + ((<usize>slot) << 3), value, 4);
   }
 
+  /** Puts another number in the place of one that is in use under this hash. */
+  replaceValue(hash: u32, old: u32, value: u32): void {
+    let slot = this.first(hash);
+    while (this.valueAt(slot) != 0 && this.valueAt(slot) != old) slot = this.next(slot);
+    if (this.valueAt(slot) != 0) this.replace(slot, value);
+  }
+
   /**
    * Takes a number into the free slot where a search ended; grows the table when it gets full.
    * @returns false when memory is full: nothing was taken in

@@ -2,7 +2,9 @@
 import { readerAt, readerCount } from "../capture/reader";
 import { askAbout } from "../connection/direction";
 import { Live, NO_SIDE } from "../connection/live";
-import { finishAll } from "../connection/track";
+import { finishRow } from "../connection/finished";
+import { endTracking } from "../connection/track";
+import { rowCount } from "../memory/rows";
 import { isFull } from "../memory/arena";
 import { Status } from "../shared/status";
 import { decideAll } from "./decide";
@@ -23,7 +25,6 @@ import { judgeTwins } from "./tables/twins";
 export function finish(): Status {
   const end = captureEnd();
   finishAll();
-  settleFinished();
   nameSides();
   settleWaiting(end);
   orientEvents();
@@ -39,6 +40,15 @@ export function finish(): Status {
   judgeHabits();
   decideAll();
   return isFull() ? Status.MemoryFull : Status.Ok;
+}
+
+/** Finishes and settles what is left, in the order of the rows: what is read and written side by side is cheap. */
+function finishAll(): void {
+  for (let row: u32 = 0; row < rowCount(); row++) {
+    finishRow(row);
+    settleFinished();
+  }
+  endTracking();
 }
 
 /** Names the sides of the connections whose client was not seen, by what all others show (A.3). */
