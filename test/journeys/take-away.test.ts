@@ -36,21 +36,3 @@ journey("saves the packets with the verdict in them", async ({ page, address, fi
   const notes = opened.ok ? opened.value.notes : [];
   expect(notes.filter(({ frame, text }) => frame === 7 && text.includes("Outcome: "))).toHaveLength(1);
 });
-
-journey("shows the bytes of the packet chosen", async ({ page, address, file }) => {
-  await openCapture(page, address, await file("office.pcap", officeCapture()));
-  await screen.tab(page, "Connections").click();
-  await row(screen.connections(page), 2).getByRole("gridcell").first().click();
-  await page.getByText("Bytes", { exact: true }).focus();
-  await page.keyboard.press("Enter");
-  // The RST, then the SYN: the flags are byte 47, the last of its line.
-  await page
-    .getByRole("region", { name: "Bytes of packet" })
-    .getByText(/0028(\s+[0-9a-f]{2}){7} 04\s/)
-    .waitFor();
-  await row(screen.ladder(page), 0).click();
-  await page
-    .getByRole("region", { name: "Bytes of packet" })
-    .getByText(/0028(\s+[0-9a-f]{2}){7} 02\s/)
-    .waitFor();
-});

@@ -1,29 +1,7 @@
 /** The rungs of a ladder: silences are folded and named, packets left out are counted. */
 import { expect, test } from "vitest";
-import { TcpState } from "../../assembly/shared/tcp-state";
-import type { LadderPacket } from "../../web/bridge/analyser";
 import { rungOfFrame, rungsOf } from "../../web/model/ladder-rows";
-
-function packet(frame: number, time: bigint): LadderPacket {
-  return {
-    frame,
-    fileFrame: frame,
-    file: 0,
-    time,
-    kind: "segment",
-    from: "client",
-    states: { client: TcpState.Unknown, server: TcpState.Unknown },
-    flags: 16,
-    sequence: 0,
-    acknowledgement: 0,
-    relativeSequence: 0,
-    relativeAcknowledgement: 0,
-    window: 0,
-    length: 0,
-    ttl: 64,
-    remark: "",
-  };
-}
+import { ladderPacket as packet } from "../support/ladder-packet";
 
 const SECOND = 1_000_000_000n;
 

@@ -1,7 +1,7 @@
 /** Names of hosts in packets: what DNS, TLS and HTTP call them, and nothing that damage or malice makes of it. */
 import { describe, expect, test } from "vitest";
 import { NameSource } from "../../assembly/shared/name-source";
-import { addressText } from "../../web/engine/address-text";
+import { addressText } from "../../web/words/address-text";
 import { bytesAt } from "../../web/engine/views";
 import type { Frame } from "../support/frames";
 import { hex } from "../support/layers";

@@ -2,7 +2,7 @@
 import { NameSource } from "../../assembly/shared/name-source";
 import { QueryStatus } from "../../assembly/shared/query-status";
 import type { AddressName, Host, HostLabel, HostLore } from "../bridge/analyser";
-import { addressText } from "./address-text";
+import { addressText } from "../words/address-text";
 import type { HostNames } from "./questions";
 import { bytesAt, i64At } from "./views";
 import type { Engine } from "./wasm-module";

@@ -55,6 +55,11 @@ class Reader {
     return this.ladder?.packets ?? [];
   }
 
+  /** Without ICMP errors and later fragments, whose flags are none of their own. */
+  private get segments(): readonly LadderPacket[] {
+    return this.packets.filter(({ kind }) => kind === "segment");
+  }
+
   /** What the RST says in words; null where it says nothing, or its packets are still being read. */
   get resetText(): string | null {
     return this.ladder?.resetText ?? null;
@@ -95,7 +100,7 @@ class Reader {
   /** The first RST without effect, where none had one; its figures stand in the ladder alone. */
   private get ignored(): LadderPacket | undefined {
     if (this.number(Column.FrameRst) > 0 || this.number(Column.RstIgnoredCount) === 0) return undefined;
-    return this.packets.find(({ flags }) => hasFlag(flags, "RST"));
+    return this.segments.find(({ flags }) => hasFlag(flags, "RST"));
   }
 
   get trigger(): Trigger {
@@ -114,8 +119,9 @@ class Reader {
   /** The first packet behind the RST that is one, by its frame; the RST's own while the packets are being read. */
   frameAfter(isIt: (packet: LadderPacket) => boolean): number {
     const reset = this.resetFrame;
-    const at = this.packets.findIndex(({ frame }) => frame === reset);
-    return (at < 0 ? undefined : this.packets.slice(at + 1).find(isIt)?.frame) ?? reset;
+    const { segments } = this;
+    const at = segments.findIndex(({ frame }) => frame === reset);
+    return (at < 0 ? undefined : segments.slice(at + 1).find(isIt)?.frame) ?? reset;
   }
 
   private packet(column: Column): LadderPacket | undefined {

@@ -1,7 +1,7 @@
 /** The one connection looked at: its figures, its place among its neighbours, its packets. */
 import { untrack } from "svelte";
 import { COLUMN_COUNT, type Column } from "../../assembly/shared/column";
-import type { Analyser, Frames, Ladder, Result, Row, Selection } from "../bridge/analyser";
+import type { Analyser, Ladder, Packet, Result, Row, Selection } from "../bridge/analyser";
 import type { Problem } from "../bridge/problem";
 import { ALONE, companyOf, type Company } from "./company";
 import type { Cell } from "./conversations.svelte";
@@ -11,9 +11,6 @@ import type { Verdict } from "./verdict";
 
 /** More packets than anyone reads; a connection with more shows its first and its last. */
 const LADDER_LIMIT = 20_000;
-
-/** Bytes of frames kept for looking at single packets; of more, those of the first and of the last packets. */
-const FRAMES_LIMIT = 32 << 20;
 
 const ALL_COLUMNS: readonly Column[] = Array.from({ length: COLUMN_COUNT }, (_, column: Column) => column);
 
@@ -29,8 +26,6 @@ export class LookedAt {
   chosen = $state(-1);
   /** Whether the selection was searched in vain. */
   missing = $state(false);
-
-  private kept: Promise<Result<Frames>> | null = null;
 
   constructor(
     private readonly analyser: Analyser,
@@ -55,10 +50,9 @@ export class LookedAt {
     return packetsFile(this.analyser, this.row, verdict, ending);
   }
 
-  /** Its frames, read once. */
-  frames(): Promise<Result<Frames>> {
-    this.kept ??= this.analyser.frames(this.row, FRAMES_LIMIT);
-    return this.kept;
+  /** One of its frames, byte for byte. */
+  packet(frame: number): Promise<Result<Packet>> {
+    return this.analyser.packet(this.row, frame);
   }
 
   private async readLadder(): Promise<void> {
