@@ -31,14 +31,14 @@ import { Event } from "../shared/event";
 import { Remark } from "../shared/remark";
 import { Status } from "../shared/status";
 import { batchLength, clearBatch, segmentAt } from "../transport/batch";
-import { Entry, RST, SYN, Segment } from "../transport/segment";
+import { Entry, IS_IPV6, RST, SYN, Segment } from "../transport/segment";
 import { advanceStates, stateBeforeReset, stateOf, statesBegin } from "./states";
 import { framesEnd, keepFrame, wantsEndpoints } from "./frames";
 
 // An entry, 80 bytes:
 // │ time i64 │ frame │ frame in file │ file │ sequence │ ack │ relative sequence │ relative ack │ window │ length │
 // │ flags u16 │ raw window u16 │ side u8 (1 server) │ ttl u8 │ remark u8 │ 0 │ frame bytes captured │ frame bytes on the wire │
-// │ IP-ID u16 │ link u16 │ source MAC u64 │ an Entry u8 │ ICMP type u8 │ ICMP code u8 │ 0 │ states after it: client u8 server u8 │ 0 u16 │
+// │ IP-ID u16 │ link u16 │ source MAC u64 │ an Entry u8 │ ICMP type u8 │ ICMP code u8 │ IP version u8 │ states after it: client u8 server u8 │ 0 u16 │
 
 /** Bytes of an entry. */
 export const LADDER_BYTES: u32 = 80;
@@ -371,6 +371,7 @@ function write(live: Live, segment: Segment, side: u32, remark: Remark): void {
   store<u8>(at, segment.entry, 72);
   store<u8>(at, segment.icmpType, 73);
   store<u8>(at, segment.icmpCode, 74);
+  store<u8>(at, (segment.known & IS_IPV6) != 0 ? 6 : 4, 75);
   store<u8>(at, <u8>stateOf(clientSide), 76);
   store<u8>(at, <u8>stateOf(clientSide ^ 1), 77);
 }

@@ -24,9 +24,7 @@ async function openReset(page: Page, address: string, path: string): Promise<voi
 
 journey("marks the bytes of a field", async ({ page, address, file }) => {
   await openReset(page, address, await file("office.pcap", officeCapture()));
-  await fields(page)
-    .getByRole("treeitem", { name: /^IPv4/ })
-    .click();
+  await fields(page).getByRole("treeitem", { name: /^IPv4/ }).click();
   await fields(page)
     .getByRole("treeitem", { name: /Time to live 57/ })
     .hover();
@@ -63,10 +61,8 @@ journey("is all there from the keyboard", async ({ page, address, file }) => {
 
 journey("follows the packet chosen, with what was open left open", async ({ page, address, file }) => {
   await openReset(page, address, await file("office.pcap", officeCapture()));
-  await fields(page)
-    .getByRole("treeitem", { name: /^IPv4/ })
-    .click();
-  await row(screen.ladder(page), 0).click();
+  await fields(page).getByRole("treeitem", { name: /^IPv4/ }).click();
+  await screen.ladder(page).getByRole("row").first().click();
   await fields(page).getByText("SYN").first().waitFor();
   await fields(page)
     .getByRole("treeitem", { name: /Time to live 64/ })

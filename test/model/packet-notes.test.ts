@@ -21,5 +21,7 @@ test("the odd one out", () => {
 test("nothing where it is the usual one, or an error that somebody else sent", () => {
   const usual = usualTtls(PACKETS);
   expect(withNotes(LAYERS, PACKETS[0] ?? expect.fail(), usual)).toBe(LAYERS);
-  expect(withNotes(LAYERS, ladderPacket(9, 0n, { ttl: 250, kind: { type: 3, code: 1 } }), usual)).toBe(LAYERS);
+  expect(withNotes(LAYERS, ladderPacket(9, 0n, { ttl: 250, kind: { version: 4, type: 3, code: 1 } }), usual)).toBe(
+    LAYERS,
+  );
 });

@@ -51,7 +51,7 @@ describe("ICMP errors", () => {
   test("that refuse a connection are the last rung of it", async () => {
     const analysis = await analyse(file(framesOf(readNotation(">S 0; >S 0 +1000; ICMP 3/13 of=client"))));
     const { packets: found } = await ladderOf(analysis);
-    expect(found.map(({ kind }) => kind)).toEqual(["segment", "segment", { type: 3, code: 13 }]);
+    expect(found.map(({ kind }) => kind)).toEqual(["segment", "segment", { version: 4, type: 3, code: 13 }]);
     expect(found[2]).toMatchObject({ frame: 3, from: "client", remark: "ICMP error", relativeSequence: 0 });
     expect((await framesOfRow(analysis)).frames).toHaveLength(3);
   });
@@ -60,8 +60,15 @@ describe("ICMP errors", () => {
     const twice = `${OPEN}; >R 1; >S 0 +90000 isn=77000000; ICMP 3/1 of=client`;
     const analysis = await analyse(file(framesOf(readNotation(twice))));
     expect(analysis.connections).toHaveLength(2);
-    expect((await ladderOf(analysis, 0)).packets.map(({ kind }) => kind)).not.toContainEqual({ type: 3, code: 1 });
-    expect((await ladderOf(analysis, 1)).packets.map(({ kind }) => kind)).toEqual(["segment", { type: 3, code: 1 }]);
+    expect((await ladderOf(analysis, 0)).packets.map(({ kind }) => kind)).not.toContainEqual({
+      version: 4,
+      type: 3,
+      code: 1,
+    });
+    expect((await ladderOf(analysis, 1)).packets.map(({ kind }) => kind)).toEqual([
+      "segment",
+      { version: 4, type: 3, code: 1 },
+    ]);
   });
 
   test("about numbers that are not of this connection stay out", async () => {

@@ -304,8 +304,9 @@ export interface Split extends Pick<Bins, "width" | "from" | "x"> {
   readonly others: SplitCounts & { readonly groups: number };
 }
 
-/** An ICMP or ICMPv6 error. */
+/** An error of ICMP (IP version 4) or ICMPv6. */
 export interface IcmpError {
+  readonly version: 4 | 6;
   readonly type: number;
   readonly code: number;
 }

@@ -18,7 +18,7 @@ const FRAGMENT = 2;
 function kindOf(entry: DataView): LadderPacket["kind"] {
   switch (entry.getUint8(72)) {
     case ICMP_ERROR:
-      return { type: entry.getUint8(73), code: entry.getUint8(74) };
+      return { version: entry.getUint8(75) === 6 ? 6 : 4, type: entry.getUint8(73), code: entry.getUint8(74) };
     case FRAGMENT:
       return "fragment";
     default:

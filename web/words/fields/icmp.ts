@@ -1,4 +1,5 @@
 /** Fields of ICMP and ICMPv6 errors (RFC 792, RFC 4443), up to the packet they quote. */
+import type { IcmpError } from "../../bridge/analyser";
 import { fieldsOf, hexNumber, named, type Field, type Part, type Spec } from "./field";
 import { ipv4Fields, ipv6Fields } from "./ip";
 
@@ -44,12 +45,13 @@ const CODES_6 = new Map([
   [6, "route rejected"],
 ]);
 
-/** Type and code of an error in words: "destination unreachable: host unreachable". */
-export function icmpWords(type: number, code: number, version: 4 | 6): string {
+/** An error in words: "destination unreachable: host unreachable". */
+export function icmpWords({ version, type, code }: IcmpError): string {
   const kind = (version === 4 ? TYPES : TYPES_6).get(type) ?? `type ${type}`;
-  const unreachable = version === 4 ? type === UNREACHABLE : type === 1;
-  const why = unreachable ? (version === 4 ? CODES : CODES_6).get(code) : undefined;
-  return why === undefined ? (code === 0 ? kind : `${kind}, code ${code}`) : `${kind}: ${why}`;
+  const unreachable = version === 4 ? UNREACHABLE : 1;
+  const why = type === unreachable ? (version === 4 ? CODES : CODES_6).get(code) : undefined;
+  if (why !== undefined) return `${kind}: ${why}`;
+  return code === 0 ? kind : `${kind}, code ${code}`;
 }
 
 function specs(name: "icmp" | "icmpv6", part: Part): Spec[] {
