@@ -31,6 +31,11 @@ const STEP_BITS: usize = 5;
 /** Reserved together. Whoever warms a slot (live.ts) reads as far as one reaches: so much is left at the end. */
 const CHUNK: usize = 1 << 17;
 
+/** For each number of bytes the bits of a word that they take up. */
+const MASKS: usize = memory.data<u64>([
+  0, 0xff, 0xffff, 0xffffff, 0xffffffff, 0xffffffffff, 0xffffffffffff, 0xffffffffffffff, 0xffffffffffffffff,
+]);
+
 const packed: usize = memory.data(<i32>MOST, 16);
 const free: usize = memory.data(<i32>(((MOST >> STEP_BITS) + 1) << 2), 16);
 let fresh: usize = 0;
@@ -166,9 +171,8 @@ function unpack(at: usize, into: usize, count: usize, lines: u32): usize {
     const sizes = load<u32>(at);
     at += 4;
     for (let word: u32 = 0; word < 8; word++) {
-      const size = (sizes >> (word << 2)) & 15;
-      if (size == 0) continue;
-      store<u64>(into + ((<usize>word) << 3), load<u64>(at) & (u64.MAX_VALUE >> (64 - (size << 3))));
+      const size = <usize>((sizes >> (word << 2)) & 15);
+      store<u64>(into + ((<usize>word) << 3), load<u64>(at) & load<u64>(MASKS + (size << 3)));
       at += size;
     }
   }

@@ -3,6 +3,7 @@ import { readerAt, readerCount } from "../capture/reader";
 import { askAbout } from "../connection/direction";
 import { Live, NO_SIDE } from "../connection/live";
 import { finishRow } from "../connection/finished";
+import { warmPlaces } from "../connection/places";
 import { endTracking } from "../connection/track";
 import { rowCount } from "../memory/rows";
 import { isFull } from "../memory/arena";
@@ -42,9 +43,13 @@ export function finish(): Status {
   return isFull() ? Status.MemoryFull : Status.Ok;
 }
 
+/** Takes what was read to warm the cache, so that it is not optimised away. */
+let warmed: u32 = 0;
+
 /** Finishes and settles what is left, in the order of the rows: what is read and written side by side is cheap. */
 function finishAll(): void {
   for (let row: u32 = 0; row < rowCount(); row++) {
+    if (row % 16 == 0) warmed += warmPlaces(row, 16);
     finishRow(row);
     settleFinished();
   }
