@@ -48,14 +48,9 @@ export function internHost(high: u64, low: u64): u32 {
     if (changetype<usize>(log) == 0 || changetype<usize>(table) == 0) return NO_HOST;
   }
   const hash = hashAddress(high, low);
-  let slot = table.first(hash);
-  for (;;) {
-    const found = table.valueAt(slot);
-    if (found == 0) break;
-    const host = hostAt(found - 1);
-    if (table.tagMatches(slot, hash) && host.low == low && host.high == high) return found - 1;
-    slot = table.next(slot);
-  }
+  const slot = slotOf(hash, high, low);
+  const found = table.valueAt(slot);
+  if (found != 0) return found - 1;
   const address = log.push();
   if (address == 0) return NO_HOST;
   const host = changetype<Host>(address);
@@ -63,6 +58,31 @@ export function internHost(high: u64, low: u64): u32 {
   host.low = low;
   if (!table.insert(slot, hash, log.length)) return NO_HOST;
   return log.length - 1;
+}
+
+/** The number of an address, or `NO_HOST` where the capture does not hold it. */
+export function findHost(high: u64, low: u64): u32 {
+  if (changetype<usize>(table) == 0) return NO_HOST;
+  const found = table.valueAt(slotOf(hashAddress(high, low), high, low));
+  return found == 0 ? NO_HOST : found - 1;
+}
+
+/** The slot in which an address stands, or the free one in which it belongs. */
+// @ts-ignore: decorator
+@inline
+function slotOf(hash: u32, high: u64, low: u64): u32 {
+  let slot = table.first(hash);
+  while (table.valueAt(slot) != 0 && !holds(slot, hash, high, low)) slot = table.next(slot);
+  return slot;
+}
+
+/** Whether the address stands in a slot, which must not be free. */
+// @ts-ignore: decorator
+@inline
+function holds(slot: u32, hash: u32, high: u64, low: u64): bool {
+  if (!table.tagMatches(slot, hash)) return false;
+  const host = hostAt(table.valueAt(slot) - 1);
+  return host.low == low && host.high == high;
 }
 
 /** Host `number`, which must be below `hostCount`. */

@@ -1,10 +1,13 @@
 /** Networks of a filter, looked up once for each host rather than once for each row: the answer is a bitmap over hosts. */
-import { Host, hostAt, hostCount } from "../connection/hosts";
+import { Host, NO_HOST, findHost, hostAt, hostCount } from "../connection/hosts";
 import { ROOM_BYTES, Room } from "../memory/room";
 import { FilterOp } from "../shared/filter-op";
 import { NETWORK_BYTES, STEP_BYTES, operandBytes, programStart, stepLength } from "./program";
 
 const room = changetype<Room>(memory.data(ROOM_BYTES, 8));
+
+/** The prefix length of a network that is one address. */
+const WHOLE_ADDRESS: u64 = 128;
 
 /** Bytes of a bitmap over all hosts. */
 export function hostBitmapBytes(): usize {
@@ -38,15 +41,23 @@ export function lookUpNetworks(length: usize): bool {
 function markHosts(step: usize, bitmap: usize): void {
   memory.fill(bitmap, 0, hostBitmapBytes());
   const end = step + STEP_BYTES + operandBytes(step);
-  for (let host: u32 = 0; host < hostCount(); host++) {
-    for (let network = step + STEP_BYTES; network < end; network += NETWORK_BYTES) {
-      if (!contains(network, hostAt(host))) continue;
-      const at = bitmap + (host >> 3);
-      const bit: u32 = 1 << (host & 7);
-      store<u8>(at, <u8>(load<u8>(at) | bit));
-      break;
+  for (let network = step + STEP_BYTES; network < end; network += NETWORK_BYTES) {
+    if (load<u64>(network, 16) >= WHOLE_ADDRESS) {
+      // There may be a thousand of these, and a hundred thousand hosts.
+      const host = findHost(load<u64>(network), load<u64>(network, 8));
+      if (host != NO_HOST) mark(bitmap, host);
+    } else {
+      for (let host: u32 = 0; host < hostCount(); host++) if (contains(network, hostAt(host))) mark(bitmap, host);
     }
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function mark(bitmap: usize, host: u32): void {
+  const at = bitmap + (host >> 3);
+  const bit: u32 = 1 << (host & 7);
+  store<u8>(at, <u8>(load<u8>(at) | bit));
 }
 
 /** Whether a network, laid out as in a program, holds a host. */
