@@ -75,3 +75,25 @@ test("a figure that is not known over time has no line to speak of", async () =>
   const data = sharedData(await shared(seconds(0, 2), seconds(0, 2)), FIGURES["retx.per.packet"]);
   expect(line(data, "A")).toEqual([null, null]);
 });
+
+test("what has nothing to be divided by is marked", async () => {
+  const none = (name: "rst.srv" | "rst.clt"): AskedSide => ({
+    ask: (question) =>
+      question({
+        bins: () =>
+          Promise.resolve({
+            width: SECOND,
+            from: 0n,
+            x: Float64Array.of(0, 1),
+            series: { [name]: Float64Array.of(0, 3), ct: Float64Array.of(0, 0) },
+            tallies: [],
+          }),
+      } as unknown as Analyser),
+    filter: [],
+    time: null,
+  });
+  const time = seconds(0, 2);
+  const both = await sharedBins({ a: none("rst.srv"), b: none("rst.clt") }, { a: time, b: time }, "auto", 2);
+  const { marks } = sharedData(both, FIGURES["rst.srv.per.connection"]);
+  expect(marks.map(({ label, events }) => [label, events])).toEqual([["A", [0, 3]]]);
+});

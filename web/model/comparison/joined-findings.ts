@@ -1,5 +1,6 @@
 /** The findings of both sides as one list: which are only on one side, and which on both. */
-import type { Finding, Findings } from "../../bridge/analyser";
+import type { Cause } from "../../../assembly/shared/cause";
+import type { FilterProgram, Finding, Findings } from "../../bridge/analyser";
 import { Severity } from "../../../assembly/shared/verdict";
 import { conditionText } from "../condition";
 import { conditionsBehind } from "../finding-text";
@@ -29,27 +30,29 @@ export interface JoinedFindings {
 /** Findings of one cause that are taken from each side, those with the most connections first. */
 const MOST = 50;
 
+/** Of some hosts alone, looked for again, more can be taken. */
+const MOST_OF_HOSTS = 400;
+
 /** The name by which a finding is known on both sides. */
 function keyOf({ cause, actor, severity, hostLabel, port }: Finding): string {
   return [cause, actor, severity, hostLabel.address, port].join(" ");
 }
 
-/** Asks both sides and joins what comes; what only one side lists is counted on the other where its list is cut. */
+/** Asks both sides and joins what comes; what only one side lists is looked for on the other where its list is cut. */
 export async function joinedFindings(a: AskedSide, b: AskedSide): Promise<JoinedFindings> {
-  const [first, second] = await Promise.all([ask(a), ask(b)]);
-  const sides = { a: known(first), b: known(second) };
-  const all = new Map([...sides.b, ...sides.a]);
+  const [first, second] = await Promise.all([ask(a, a.filter, MOST), ask(b, b.filter, MOST)]);
+  const listed = { a: known(first), b: known(second) };
+  const all = new Map([...listed.b, ...listed.a]);
+  const [countsA, countsB] = await Promise.all([
+    connectionsOf(all, a, first, listed.a),
+    connectionsOf(all, b, second, listed.b),
+  ]);
   const [wholeA, wholeB] = [wholeOf(first), wholeOf(second)];
-  const joined = await Promise.all(
-    [...all].map(async ([key, finding]): Promise<JoinedFinding> => {
-      const [partA, partB] = await Promise.all([
-        connectionsOf(finding, sides.a.get(key), first, a),
-        connectionsOf(finding, sides.b.get(key), second, b),
-      ]);
-      const difference = differenceOf({ part: partA, whole: wholeA }, { part: partB, whole: wholeB }, "share");
-      return { key, finding, difference };
-    }),
-  );
+  const joined = [...all].map(([key, finding]): JoinedFinding => {
+    const partA = { part: countsA.get(key) ?? 0, whole: wholeA };
+    const partB = { part: countsB.get(key) ?? 0, whole: wholeB };
+    return { key, finding, difference: differenceOf(partA, partB, "share") };
+  });
   joined.sort(
     (one, other) =>
       other.finding.severity - one.finding.severity || compareDifferences(one.difference, other.difference, 1),
@@ -67,10 +70,10 @@ export async function joinedFindings(a: AskedSide, b: AskedSide): Promise<Joined
   };
 }
 
-function ask({ ask: asked, filter, time }: AskedSide): Promise<Findings> {
+function ask({ ask: asked, time }: AskedSide, filter: FilterProgram, most: number): Promise<Findings> {
   // Time lines of findings are not shown, so any time will do for them.
   const span: TimeSpan = time ?? { from: 0n, to: 1n };
-  return asked((analyser) => analyser.findings({ filter, ...(time === null ? {} : { time }), ...span, most: MOST }));
+  return asked((analyser) => analyser.findings({ filter, ...(time === null ? {} : { time }), ...span, most }));
 }
 
 function known({ list }: Findings): Map<string, Finding> {
@@ -85,22 +88,45 @@ function attentionOf({ totals }: Findings): number {
   return [Severity.bad, Severity.warn].reduce((sum, severity) => sum + (totals.get(severity)?.connections ?? 0), 0);
 }
 
-/** How many connections of a side a finding tells of: as listed, or counted where the list of its cause is cut. */
+/** How many connections of a side findings tell of, by their keys; those it does not have are left out. */
 async function connectionsOf(
-  finding: Finding,
-  listed: Finding | undefined,
-  { list, totalsByCause }: Findings,
+  all: ReadonlyMap<string, Finding>,
   side: AskedSide,
-): Promise<number> {
-  if (listed !== undefined) return listed.connections;
-  const { cause } = finding;
-  const ofCause = list.filter((other) => other.cause === cause).length;
-  if ((totalsByCause.get(cause)?.findings ?? 0) <= ofCause) return 0;
-  const filter = narrowedTo(side.filter, conditionText(conditionsBehind(finding)));
-  const time = side.time === null ? {} : { time: side.time };
+  answer: Findings,
+  listed: ReadonlyMap<string, Finding>,
+): Promise<Map<string, number>> {
+  const counts = new Map([...listed].map(([key, { connections }]) => [key, connections]));
+  const missing = [...all].filter(([key, { cause }]) => !listed.has(key) && isCut(answer, cause));
+  if (missing.length === 0) return counts;
+  // All of a finding's connections are of its host, so that the findings of these hosts alone are the same.
+  const hosts = [...new Set(missing.map(([, { hostLabel }]) => hostLabel.address))].join(", ");
+  const narrowed = narrowedTo(side.filter, `server.ip in {${hosts}} or client.ip in {${hosts}}`);
+  const again = await ask(side, narrowed, MOST_OF_HOSTS);
+  const found = known(again);
+  for (const [key, finding] of missing) {
+    const there = found.get(key);
+    if (there !== undefined) counts.set(key, there.connections);
+    else if (isCut(again, finding.cause)) counts.set(key, await countOf(finding, side));
+  }
+  return counts;
+}
+
+/** Whether there are more findings of a cause than are listed. */
+function isCut({ list, totalsByCause }: Findings, cause: Cause): boolean {
+  return (totalsByCause.get(cause)?.findings ?? 0) > list.filter((finding) => finding.cause === cause).length;
+}
+
+/** Counts the connections of one finding by the filter behind it. */
+async function countOf(finding: Finding, { ask: asked, filter, time }: AskedSide): Promise<number> {
   const order = { by: "connections", descending: true } as const;
-  const block = await side.ask((analyser) =>
-    analyser.groups({ filter, ...time, by: "outcome", sums: [], order, first: 0, count: 0 }),
-  );
-  return block.totals.connections;
+  const question = {
+    filter: narrowedTo(filter, conditionText(conditionsBehind(finding))),
+    ...(time === null ? {} : { time }),
+    by: "outcome",
+    sums: [],
+    order,
+    first: 0,
+    count: 0,
+  } as const;
+  return (await asked((analyser) => analyser.groups(question))).totals.connections;
 }

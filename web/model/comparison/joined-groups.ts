@@ -30,7 +30,7 @@ export interface JoinedGroups {
 /** Groups of each side that are taken: those with the most of what is counted. */
 const MOST = 1000;
 /** Keys asked for in one question: a filter of more would be long to read. */
-const KEYS_AT_ONCE = 250;
+const KEYS_AT_ONCE = 1000;
 
 /** The name by which a group is known on both sides, whatever numbers the workers gave its hosts. */
 function keyOf({ clientLabel, serverLabel, port, word, clientZone, serverZone }: Group): string {

@@ -5,7 +5,7 @@ import { ENOUGH_CONNECTIONS, type TimelineData } from "../timeline-data";
 import type { TimeSpan } from "../time-span";
 import type { TimeAxis } from "./against";
 import { FIGURES, type Figure } from "./figure";
-import type { AskedSide } from "./side";
+import type { AskedSide, SideName } from "./side";
 
 /** The events of both sides in bins of one width. */
 export interface SharedBins {
@@ -97,10 +97,11 @@ export function sharedData(shared: SharedBins, figure: Figure): TimelineData {
     to: Number(axis === "clock" ? most(a.time.to, b.time.to) : length) / 1e9,
     series: [
       // What is drawn last lies on top.
-      ...linesOf(figure, b, { label: "B", colour: "--muted", dash: [6, 4] }),
-      ...linesOf(figure, a, { label: "A", colour: "--text" }),
+      ...linesOf(figure, b, LOOKS.b),
+      ...linesOf(figure, a, LOOKS.a),
     ],
-    marks: [],
+    // What has nothing to be divided by has no ratio, but must be seen.
+    marks: [marksOf(figure, a, LOOKS.a), marksOf(figure, b, LOOKS.b)].filter(({ events }) => events.some((n) => n > 0)),
   };
 }
 
@@ -109,6 +110,20 @@ interface Looks {
   readonly label: string;
   readonly colour: string;
   readonly dash?: readonly number[];
+}
+
+/** A is firm and dark, B is dashed. */
+const LOOKS: Readonly<Record<SideName, Looks>> = {
+  a: { label: "A", colour: "--text" },
+  b: { label: "B", colour: "--muted", dash: [6, 4] },
+};
+
+function marksOf(figure: Figure, side: SideBins, { label, colour }: Looks): TimelineData["marks"][number] {
+  const events = Array.from(side.bins.x, (_, bin) => {
+    const found = figureIn(figure, side, bin);
+    return found === null || found.whole > 0 ? 0 : found.part;
+  });
+  return { label, colour, events };
 }
 
 function linesOf(figure: Figure, side: SideBins, looks: Looks): TimelineData["series"] {
