@@ -103,6 +103,15 @@ describe("the engine finds the rows that the plain way finds", async () => {
     expect(found(program).length).toBeGreaterThan(0);
   });
 
+  test("by single addresses among networks, some of which are nobody's", () => {
+    const networks = ["10.0.0.9", "::1", "203.0.113.77", "fe80::/16"].map(network);
+    for (const column of [Column.ClientIp, Column.ServerIp]) {
+      const program: FilterProgram = [{ op: "network", column, networks }];
+      expect(found(program)).toEqual(matching(made, program));
+      expect(found(program).length).toBeGreaterThan(0);
+    }
+  });
+
   test("without conditions: all of them", () => {
     expect(found([])).toHaveLength(made.rows.length);
     expect(found([{ op: "true" }])).toHaveLength(made.rows.length);
