@@ -93,6 +93,26 @@ journey("holds two rows of a ranking against each other", async ({ page, address
   expect(await side(page, "B").getByRole("combobox").inputValue()).toBe(`not client.ip = ${RELEASE.good}`);
 });
 
+journey("is worked with the keyboard: tables, figures, and back", async ({ page, address, file }) => {
+  await openCapture(page, address, await file("release.pcap", releaseCapture()));
+  await compare(page, "the first half of the time");
+  await page.keyboard.press("4");
+  const clients = page.getByRole("grid", { name: "client comparison" });
+  await row(clients, 0).waitFor();
+  await clients.focus();
+  await page.keyboard.press("ArrowDown");
+  for (let column = 0; column < 4; column++) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  // The fourth column is B's figure: none of its connections was reset.
+  await untilCount(page, "0 of 48");
+  await page.goBack();
+  await row(clients, 0).waitFor();
+  await page.keyboard.press("0");
+  await side(page, "B").getByText("48 of 48").waitFor();
+  await page.keyboard.press("Escape");
+  await screen.chart(page).waitFor();
+});
+
 journey(
   "is held by the address: a link shows it, and its filters are written as any other",
   async ({ page, address, file }) => {
