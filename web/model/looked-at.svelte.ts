@@ -1,7 +1,7 @@
 /** The one connection looked at: its figures, its place among its neighbours, its packets. */
 import { untrack } from "svelte";
 import { COLUMN_COUNT, type Column } from "../../assembly/shared/column";
-import type { Analyser, Ladder, Packet, Result, Row, Selection } from "../bridge/analyser";
+import type { Analyser, Ladder, Packet, PeeledLayer, Result, Row, Selection } from "../bridge/analyser";
 import type { Problem } from "../bridge/problem";
 import { ALONE, companyOf, type Company } from "./company";
 import type { Cell } from "./conversations.svelte";
@@ -20,6 +20,8 @@ export class LookedAt {
   figures = $state.raw<Figures | null>(null);
   ladder = $state.raw<Ladder | null>(null);
   problem = $state.raw<Problem | null>(null);
+  /** Layers of its first packet; none until that was read. */
+  layers = $state.raw<readonly PeeledLayer[]>([]);
   /** What other connections say of it; nothing until they were asked. */
   company = $state.raw<Company>(ALONE);
   /** The rung of the ladder that was chosen; -1 for none. */
@@ -57,8 +59,14 @@ export class LookedAt {
 
   private async readLadder(): Promise<void> {
     const result = await this.analyser.ladder(this.row, LADDER_LIMIT);
-    if (result.ok) this.ladder = result.value;
-    else this.problem = result.problem;
+    if (!result.ok) {
+      this.problem = result.problem;
+      return;
+    }
+    this.ladder = result.value;
+    const [first] = result.value.packets;
+    const packet = first === undefined ? null : await this.packet(first.frame);
+    if (packet?.ok === true) this.layers = packet.value.layers;
   }
 
   private async readFigures(selection: Selection, hint: number): Promise<void> {

@@ -111,6 +111,14 @@ export function finenessFor(length: Nanoseconds): Fineness {
   return "seconds";
 }
 
+/** When something lasted, in words: "2026-11-21 14:02:11 – 14:05:02 UTC (2 min 51 s)"; a clock that counts has no dates, so UTC tells when it began. */
+export function stretchText(from: Nanoseconds, to: Nanoseconds, clock: Clock): string {
+  const length = span(to - from);
+  if (typeof clock === "object") return `from ${dateAndTime(from, "seconds")} UTC (${length})`;
+  const fineness = finenessFor(to - from) === "seconds" ? "seconds" : "milliseconds";
+  return `${dateAndTime(from, "seconds", clock)} – ${timeOfDay(to, fineness, clock)} ${clockName(clock)} (${length})`;
+}
+
 /** ISO 8601 with nanoseconds, UTC: "2026-11-21T14:02:11.204000000Z". */
 export function isoTime(time: Nanoseconds): string {
   const { date, hours, minutes, seconds, fraction } = parts(time, "UTC");
