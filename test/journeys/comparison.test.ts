@@ -29,6 +29,8 @@ journey("tells before from after: only RST, no FIN, since the release", async ({
   await side(page, "A").getByText("12 of 48").waitFor();
   await side(page, "B").getByText("0 of 48").waitFor();
 
+  await page.getByText("B holds no connection").waitFor();
+
   // Of all connections instead of those alone.
   await side(page, "A").getByRole("button", { name: "Clear" }).click();
   await side(page, "B").getByRole("button", { name: "Clear" }).click();

@@ -87,5 +87,8 @@ journey("a second that is cut off is compared as far as it goes", async ({ page,
   await side(page, "B")
     .getByText(/ of \d+ connections/)
     .waitFor();
-  await page.getByRole("note").getByText("cut.pcap").waitFor();
+  await page
+    .getByRole("note")
+    .getByText(/B: .*cut\.pcap/)
+    .waitFor();
 });
