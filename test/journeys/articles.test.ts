@@ -181,3 +181,15 @@ journey("finds the application that always closes with RST", async ({ page, addr
   await expect.poll(() => row(services, 0).textContent()).toContain(`${BRANCH.orders}:8080`);
   expect(await row(services, 0).textContent()).toContain("1.00");
 });
+
+journey("names how many are not among the five of a chart, and leads to them", async ({ page, address, file }) => {
+  await openCapture(page, address, await file("branch.pcapng", CAPTURE));
+  await screen.tab(page, "Pairs").click();
+  await page.getByRole("button", { name: "Over time" }).click();
+  const lines = page.getByRole("list", { name: "Lines shown" });
+  await page.getByRole("combobox", { name: "Measure" }).selectOption("RST");
+  await lines.getByRole("button", { name: "19 other pairs" }).click();
+  await untilCount(page, "273 of 436");
+  await lines.getByRole("button", { name: "14 other pairs" }).waitFor();
+  expect(await screen.filter(page).inputValue()).toContain(`not (client.ip = ${BRANCH.traveller} and server.ip = `);
+});
