@@ -130,13 +130,29 @@ function judgeListenDrops(): void {
   sortTimeline(Grouping.Service);
   for (let from: u32 = 0; from < timelineLength();) {
     const end = groupEnd(from, Grouping.Service);
-    for (let index = from; index < end; index++) {
-      const row = timelineRow(index);
-      if (!isSilent(row) || !hasAnswerNear(index, from, end)) continue;
-      raiseTo(row, Cause.LISTEN_DROP, wordOf(row, Fact.EndsSoon) != 0 ? 5 : 8);
-      addEvidence(row, Evidence.SERVICE_ANSWERED);
-    }
+    judgeService(from, end);
     from = end;
+  }
+}
+
+/** A group stands sorted by moment: of the answers, the last before an attempt and the first after it are the nearest. */
+function judgeService(from: u32, end: u32): void {
+  let before: u32 = from;
+  let hasBefore = false;
+  let after: u32 = from;
+  for (let index = from; index < end; index++) {
+    const row = timelineRow(index);
+    if (!isSilent(row)) {
+      before = index;
+      hasBefore = true;
+      continue;
+    }
+    after = max(after, index);
+    while (after < end && isSilent(timelineRow(after))) after++;
+    const wasUp = hasBefore && momentOf(timelineRow(before)) >= cellOf(row, Column.Start) - FLOOD;
+    if (!wasUp && (after == end || momentOf(timelineRow(after)) > cellOf(row, Column.End) + FLOOD)) continue;
+    raiseTo(row, Cause.LISTEN_DROP, wordOf(row, Fact.EndsSoon) != 0 ? 5 : 8);
+    addEvidence(row, Evidence.SERVICE_ANSWERED);
   }
 }
 
@@ -147,16 +163,4 @@ function isSilent(row: u32): bool {
 /** When the service answered, or the attempt began. */
 function momentOf(row: u32): i64 {
   return isSilent(row) ? cellOf(row, Column.Start) : cellOf(row, Fact.SynackTime);
-}
-
-/** Looks both ways along the group for an answer within ten seconds of the attempt. */
-function hasAnswerNear(index: u32, from: u32, end: u32): bool {
-  const row = timelineRow(index);
-  const earliest = cellOf(row, Column.Start) - FLOOD;
-  const latest = cellOf(row, Column.End) + FLOOD;
-  for (let next = index + 1; next < end && momentOf(timelineRow(next)) <= latest; next++)
-    if (!isSilent(timelineRow(next))) return true;
-  for (let before = index; before > from && momentOf(timelineRow(before - 1)) >= earliest; before--)
-    if (!isSilent(timelineRow(before - 1))) return true;
-  return false;
 }
