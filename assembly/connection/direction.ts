@@ -1,7 +1,6 @@
 /** Which side is the client where no handshake was captured: points for and against (VERDICTS A.3). */
 import { Payload } from "../shared/payload";
 import { Certainty } from "../shared/verdict";
-import { internHost } from "./hosts";
 import { portOf } from "./key";
 import { Live, NO_SIDE, halfOf } from "./live";
 import { isServicePort } from "./service-port";
@@ -12,7 +11,7 @@ const EPHEMERAL: u32 = 32_768;
 
 /** Host number of a side. */
 export function hostOfSide(live: Live, side: u32): u32 {
-  return side == 0 ? internHost(live.lowHigh, live.lowLow) : internHost(live.highHigh, live.highLow);
+  return side == 0 ? live.lowHost : live.highHost;
 }
 
 /** Takes interest in both endpoints of a connection whose client is not known. */

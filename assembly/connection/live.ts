@@ -156,6 +156,9 @@ export class Live {
   /** Since when the question is pending. */
   pendingTime: i64;
   challengeNumber: u32;
+  /** Numbers of both hosts. */
+  lowHost: u32;
+  highHost: u32;
   /** From which side the question is; which side sent the challenge ACK. */
   pendingSide: u8;
   challengeSide: u8;

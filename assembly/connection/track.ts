@@ -1,7 +1,7 @@
 /** From decoded segments to connections: each batch is looked up together, then each packet takes its step. */
 import { isFull } from "../memory/arena";
 import { ProbeTable, makeProbeTable } from "../memory/probe-table";
-import { addRow } from "../memory/rows";
+import { addRow, dropRow } from "../memory/rows";
 import { batchLength, clearBatch, segmentAt } from "../transport/batch";
 import { CHECKSUM_SEEN, Entry, Segment } from "../transport/segment";
 import { noteChecksum } from "./checksum";
@@ -17,6 +17,7 @@ import {
   retireDue,
   wakeFor,
 } from "./finished";
+import { NO_HOST, internHost } from "./hosts";
 import { takeIcmp } from "./icmp";
 import { Life, lifeOf, succeed } from "./incarnation";
 import { hashKey, lowSide, matchesKey, setKey } from "./key";
@@ -103,6 +104,7 @@ function lifeFor(segment: Segment, slot: u32, side: u32): Live {
     if (changetype<usize>(live) == 0 || table.insert(slot, segment.hash, <u32>changetype<usize>(live))) return live;
     movePlace(live.row, changetype<Live>(0));
     freeSlot(live);
+    dropRow();
     return changetype<Live>(0);
   }
   const previous = changetype<Live>(<usize>current.previous);
@@ -151,14 +153,17 @@ function replace(current: Live, segment: Segment, slot: u32, retired: bool): Liv
 function begin(segment: Segment): Live {
   const live = takeSlot();
   if (changetype<usize>(live) == 0) return live;
-  const row = addRow();
+  setKey(live, segment);
+  live.lowHost = internHost(live.lowHigh, live.lowLow);
+  live.highHost = internHost(live.highHigh, live.highLow);
+  const row = live.lowHost == NO_HOST || live.highHost == NO_HOST ? u32.MAX_VALUE : addRow();
   if (row == u32.MAX_VALUE || !addPlace(live)) {
+    if (row != u32.MAX_VALUE) dropRow();
     freeSlot(live);
     return changetype<Live>(0);
   }
   live.row = row;
   live.hash = segment.hash;
-  setKey(live, segment);
   countStart(segment.time);
   return live;
 }

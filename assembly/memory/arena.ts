@@ -6,8 +6,13 @@ const PAGE: usize = 65536;
 const STEP: usize = 256 * PAGE;
 const SHARE: usize = 16;
 
+/** One part in so many is kept back while files are read: judging and questions need it when nothing more can be had. */
+const KEPT_SHARE: u64 = 16;
+
 let next: usize = 0;
-let end: usize = 0;
+/** Where memory ends; 4 GB is one more than an address can say. */
+let end: u64 = 0;
+let reading = true;
 let refused = false;
 
 /**
@@ -18,25 +23,34 @@ let refused = false;
 export function reserve(bytes: usize): usize {
   if (next == 0) {
     next = (__heap_base + 15) & ~15;
-    end = (<usize>memory.size()) << 16;
+    end = (<u64>memory.size()) << 16;
   }
   const rounded: usize = (bytes + 15) & ~15;
-  if (<u64>next + rounded > <u64>end) {
-    const missing: u64 = <u64>next + rounded - end;
-    const wanted: u64 = max<u64>(missing, max<usize>(STEP, end / SHARE));
-    let pages = <i32>((wanted + PAGE - 1) / PAGE);
-    if (memory.grow(pages) < 0) {
-      pages = <i32>((missing + PAGE - 1) / PAGE);
-      if (memory.grow(pages) < 0) {
-        refused = true;
-        return 0;
-      }
-    }
-    end += <usize>pages * PAGE;
+  const wanted = <u64>next + rounded;
+  const needed = reading ? wanted + wanted / KEPT_SHARE : wanted;
+  if (needed > end && !grow(needed - end, max<u64>(STEP, end / SHARE))) {
+    refused = true;
+    return 0;
   }
   const address = next;
   next += rounded;
   return address;
+}
+
+/** Asks the host for more, rather some bytes too many than often. */
+function grow(missing: u64, many: u64): bool {
+  let pages = <i32>((max<u64>(missing, many) + PAGE - 1) / PAGE);
+  if (memory.grow(pages) < 0) {
+    pages = <i32>((missing + PAGE - 1) / PAGE);
+    if (memory.grow(pages) < 0) return false;
+  }
+  end += <u64>pages * PAGE;
+  return true;
+}
+
+/** Hands out from now on what was kept back: all is read. */
+export function endReading(): void {
+  reading = false;
 }
 
 /** Whether a reservation was refused: what was read so far stays usable, no more can be read. */

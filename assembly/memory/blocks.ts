@@ -17,6 +17,9 @@ const MARGIN: usize = 16;
 const free: usize = memory.data((LARGEST + 1) * 4, 16);
 let next: usize = 0;
 let left: usize = 0;
+/** First of the pieces that are not cut yet, and how many there are. */
+let spare: usize = 0;
+let spareCount: u32 = 0;
 
 /**
  * Takes a block of so many steps, all zeros.
@@ -46,10 +49,28 @@ export function freeBlock(block: usize, steps: u32): void {
   store<u32>(list, <u32>block);
 }
 
+/**
+ * Makes sure that there is memory for blocks of so many bytes together.
+ * @returns false when memory is full
+ */
+export function holdBlocks(bytes: u64): bool {
+  while (<u64>spareCount * PIECE < bytes) {
+    const piece = reserve(PIECE + MARGIN);
+    if (piece == 0) return false;
+    store<u32>(piece, <u32>spare);
+    spare = piece;
+    spareCount++;
+  }
+  return true;
+}
+
 /** What is left of the last piece becomes a block of its size. */
 function takePiece(): bool {
-  const piece = reserve(PIECE + MARGIN);
-  if (piece == 0) return false;
+  if (spareCount == 0 && !holdBlocks(PIECE)) return false;
+  const piece = spare;
+  spare = <usize>load<u32>(piece);
+  spareCount--;
+  store<u32>(piece, 0);
   if (left != 0) freeBlock(next, <u32>(left / BLOCK_STEP));
   next = piece;
   left = PIECE;

@@ -1,6 +1,6 @@
 /** The table of connections: rows in pages, each page column by column, each column of a page as narrow as its numbers allow. */
 import { reserve } from "./arena";
-import { freeBlock, takeBlock } from "./blocks";
+import { freeBlock, holdBlocks, takeBlock } from "./blocks";
 import { CELL_COUNT, written } from "./draft";
 
 // A page is a list of its columns, and a block for each column that is not all zeros:
@@ -27,6 +27,9 @@ const MAX_PAGES: u32 = 1 << 15;
 const MOST_BITS: u32 = 56;
 const WORD_BITS: u32 = 64;
 
+/** What a row takes, seldom more; it is held from the row's beginning, so that what was read can be written when memory is full. */
+const ROW_BYTES: u64 = 112;
+
 const pages: usize = memory.data(MAX_PAGES * 4, 16);
 /** Behind the columns: one more than the last row written. */
 const ROWS_AT: usize = <usize>CELL_COUNT * 16;
@@ -38,6 +41,7 @@ const NARROW: u32 = 8;
 /** The numbers of a column on its way to another block. */
 const numbers: usize = memory.data(<i32>PAGE_ROWS * 8, 16);
 let count: u32 = 0;
+let kept: u32 = 0;
 
 /**
  * Adds a row of zeros.
@@ -46,11 +50,17 @@ let count: u32 = 0;
 export function addRow(): u32 {
   if ((count & (PAGE_ROWS - 1)) == 0) {
     const page = count >> PAGE_BITS;
+    if (!holdBlocks(<u64>(count - kept + PAGE_ROWS) * ROW_BYTES)) return u32.MAX_VALUE;
     const address = page < MAX_PAGES ? reserve(PAGE_BYTES) : 0;
     if (address == 0) return u32.MAX_VALUE;
     store<u32>(pages + ((<usize>page) << 2), <u32>address);
   }
   return count++;
+}
+
+/** Takes back the row added last, of which nothing is written. */
+export function dropRow(): void {
+  count--;
 }
 
 /** Number of rows. */
@@ -101,6 +111,7 @@ export function keepDraft(row: u32): bool {
   const page = pageOf(row >> PAGE_BITS);
   const within = row & (PAGE_ROWS - 1);
   if (within >= load<u32>(page, ROWS_AT)) store<u32>(page, within + 1, ROWS_AT);
+  kept++;
   let fits = true;
   let entry = page;
   for (let column = 0; column < CELL_COUNT; column++) {

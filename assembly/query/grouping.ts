@@ -75,7 +75,7 @@ function mostGroups(by: GroupBy): u32 {
   switch (by) {
     case GroupBy.Client:
     case GroupBy.Server:
-      // Rows for whose host there was no memory are one group more.
+      // A row that is not written yet has host 0, whether there is one or not.
       return hostCount() + 1;
     case GroupBy.Port:
       return 1 << 16;

@@ -6,7 +6,7 @@ import { finishRow } from "../connection/finished";
 import { warmPlaces } from "../connection/places";
 import { endTracking } from "../connection/track";
 import { rowCount } from "../memory/rows";
-import { isFull } from "../memory/arena";
+import { endReading, isFull } from "../memory/arena";
 import { Status } from "../shared/status";
 import { decideAll } from "./decide";
 import { firstWaiting, orientEvents, settleFinished, settleWaiting } from "./settle";
@@ -25,6 +25,7 @@ import { judgeTwins } from "./tables/twins";
 /** Ends the capture: after this every row is final. */
 export function finish(): Status {
   const end = captureEnd();
+  endReading();
   finishAll();
   nameSides();
   settleWaiting(end);
