@@ -16,7 +16,8 @@ import {
 import { BLOCK_BYTES, ResetBlock, freeBlock, takeBlock } from "./reset-block";
 
 // A connection at rest: │ the first 80 bytes of its slot │ lines u32 │ the lines that are not all zeros, packed │
-// A packed line:        │ for each of its 8 words how many bytes follow, 4 bits each │ the words without their leading zeros │
+// A packed line:        │ codes of its 8 words, 4 bits each │ the words without their leading zeros │
+// A code up to 8 says how many bytes follow; one from 9 on, less 9, how many follow of the time from the word to the last packet.
 // The lines are those of the slot behind its first, then those of its RSTs, if it has any.
 
 const LINE: usize = 64;
@@ -31,6 +32,10 @@ const STEP_BITS: usize = 5;
 /** Reserved together. Whoever warms a slot (live.ts) reads as far as one reaches: so much is left at the end. */
 const CHUNK: usize = 1 << 17;
 
+/** Words this near to the time of the last packet are kept by their distance: they are times. */
+const NEAR: u64 = 1 << 48;
+/** The first code of such a word. */
+const TIMES: u32 = 9;
 /** For each number of bytes the bits of a word that they take up. */
 const MASKS: usize = memory.data<u64>([
   0, 0xff, 0xffff, 0xffffff, 0xffffffff, 0xffffffffff, 0xffffffffffff, 0xffffffffffffff, 0xffffffffffffffff,
@@ -38,6 +43,8 @@ const MASKS: usize = memory.data<u64>([
 
 const packed: usize = memory.data(<i32>MOST, 16);
 const free: usize = memory.data(<i32>(((MOST >> STEP_BITS) + 1) << 2), 16);
+/** Time of the last packet of the connection being packed or unpacked. */
+let last: u64 = 0;
 let fresh: usize = 0;
 let freshEnd: usize = 0;
 // What waking needs when memory is full.
@@ -55,6 +62,7 @@ export function rest(live: Live): Live {
   const block = live.resets == 0 ? changetype<ResetBlock>(0) : resetsOf(live);
   if (live.resets != 0 && block.halves != 0) return none;
   if (!keepSpares()) return none;
+  last = live.lastTime;
   memory.copy(packed, changetype<usize>(live), RESTING_HEAD);
   let at = pack(packed + RESTING_HEAD + 4, changetype<usize>(live) + LINE, SLOT_LINES, 0);
   if (live.resets != 0) at = pack(at, changetype<usize>(block), BLOCK_LINES, SLOT_LINES);
@@ -75,6 +83,7 @@ export function rest(live: Live): Live {
 export function wake(resting: Live): Live {
   const from = changetype<usize>(resting);
   const lines = load<u32>(from, RESTING_HEAD);
+  last = resting.lastTime;
   let live = takeSlot();
   if (changetype<usize>(live) == 0) {
     live = spareSlot;
@@ -106,7 +115,7 @@ export function wake(resting: Live): Live {
 export function leave(resting: Live): void {
   const at = changetype<usize>(resting);
   let end = at + RESTING_HEAD + 4;
-  for (let lines = load<u32>(at, RESTING_HEAD); lines != 0; lines &= lines - 1) end += 4 + bytesOf(load<u32>(end));
+  for (let lines = load<u32>(at, RESTING_HEAD); lines != 0; lines &= lines - 1) end += 4 + bytesOfLine(load<u32>(end));
   const list = free + (((end - at + 31) >> STEP_BITS) << 2);
   store<u32>(at, load<u32>(list));
   store<u32>(list, <u32>at);
@@ -148,16 +157,20 @@ function pack(into: usize, from: usize, count: usize, first: usize): usize {
     if (!v128.any_true(v128.or(low, high))) continue;
     const bit = <u32>(first + line);
     lines |= 1 << bit;
-    let sizes: u32 = 0;
+    let codes: u32 = 0;
     let at = into + 4;
     for (let word: usize = 0; word < 8; word++) {
       const value = load<u64>(from + (word << 3));
-      const size = (71 - <u32>clz(value)) >> 3;
-      store<u64>(at, value);
+      const since = last - value;
+      const plain = bytesOf(value);
+      const short = bytesOf(since);
+      const isTime = since < NEAR && short < plain;
+      const size = isTime ? short : plain;
+      store<u64>(at, isTime ? since : value);
       at += size;
-      sizes |= size << ((<u32>word) << 2);
+      codes |= (isTime ? TIMES + size : size) << ((<u32>word) << 2);
     }
-    store<u32>(into, sizes);
+    store<u32>(into, codes);
     into = at;
   }
   store<u32>(packed, lines, RESTING_HEAD);
@@ -168,19 +181,34 @@ function pack(into: usize, from: usize, count: usize, first: usize): usize {
 function unpack(at: usize, into: usize, count: usize, lines: u32): usize {
   for (let line: usize = 0; line < count; line++, into += LINE, lines >>= 1) {
     if ((lines & 1) == 0) continue;
-    const sizes = load<u32>(at);
+    const codes = load<u32>(at);
     at += 4;
     for (let word: u32 = 0; word < 8; word++) {
-      const size = <usize>((sizes >> (word << 2)) & 15);
-      store<u64>(into + ((<usize>word) << 3), load<u64>(at) & load<u64>(MASKS + (size << 3)));
+      const code = (codes >> (word << 2)) & 15;
+      const size = <usize>(code < TIMES ? code : code - TIMES);
+      const value = load<u64>(at) & load<u64>(MASKS + (size << 3));
+      store<u64>(into + ((<usize>word) << 3), code < TIMES ? value : last - value);
       at += size;
     }
   }
   return at;
 }
 
-/** Sum of the eight sizes in a packed line's first word. */
-function bytesOf(sizes: u32): usize {
-  const pairs = (sizes & 0x0f0f0f0f) + ((sizes >> 4) & 0x0f0f0f0f);
+/** How many bytes a word takes without its leading zeros. */
+// @ts-ignore: decorator
+@inline
+function bytesOf(word: u64): u32 {
+  return (71 - <u32>clz(word)) >> 3;
+}
+
+/** How many bytes the eight words of a packed line take, by their codes. */
+function bytesOfLine(codes: u32): usize {
+  const pairs = sizesOf(codes & 0x0f0f0f0f) + sizesOf((codes >> 4) & 0x0f0f0f0f);
   return (pairs * 0x01010101) >> 24;
+}
+
+/** Sizes for four codes, a byte each. */
+function sizesOf(codes: u32): u32 {
+  const times = ((codes + 0x07070707) >> 4) & 0x01010101;
+  return codes - times * TIMES;
 }
