@@ -1,6 +1,7 @@
 /** What comes out on paper. */
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { crowd, crowdCapture } from "../support/crowd";
 import { journey } from "../support/journey";
 import { officeCapture } from "../support/office";
 import { openCapture, row, screen } from "../support/on-screen";
@@ -40,4 +41,19 @@ journey("prints an overview and a connection: light, without scroll boxes", asyn
   await page.locator('html[data-theme="light"]').waitFor({ state: "attached" });
   expect(await scrollBoxes(page), "connection").toEqual([]);
   expect(await page.getByRole("button", { name: "‹ Back" }).isVisible()).toBe(false);
+});
+
+journey("prints rows that are out of view, and says which", async ({ page, address, file }) => {
+  await page.setViewportSize({ width: 1200, height: 600 });
+  await openCapture(page, address, await file("crowd.pcap", crowdCapture(crowd(1, 150))));
+  await screen.tab(page, "Connections").click();
+  await row(screen.connections(page), 0).waitFor();
+  await page.emulateMedia({ media: "print" });
+  const said = await page.getByText(/Rows 1 to \d+ of\s+\d+/).innerText();
+  const [first = 0, last = 0, all = 0] = (said.match(/\d+/g) ?? []).map(Number);
+  expect([first, all], said).toEqual([1, Number(/of (\d+)/.exec(await screen.count(page).innerText())?.[1])]);
+  expect(last, said).toBeGreaterThanOrEqual(100);
+  expect(await screen.connections(page).locator("[data-row]").count()).toBe(last);
+  const width = await screen.connections(page).evaluate((grid) => grid.scrollWidth - grid.clientWidth);
+  expect(width, "all columns are on the sheet").toBeLessThanOrEqual(0);
 });

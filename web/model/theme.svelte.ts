@@ -16,16 +16,12 @@ export class Theme {
     isChoice(stored) ? stored : null,
   );
   private systemDark = $state(false);
-  private printing = $state(false);
 
-  constructor() {
+  /** `printing` tells whether the page is laid out for paper. */
+  constructor(private readonly printing: () => boolean) {
     const query = matchMedia("(prefers-color-scheme: dark)");
     this.systemDark = query.matches;
     query.addEventListener("change", ({ matches }) => (this.systemDark = matches));
-    // Some browsers tell of printing by the event, a preview by the query.
-    matchMedia("print").addEventListener("change", ({ matches }) => (this.printing = matches));
-    window.addEventListener("beforeprint", () => (this.printing = true));
-    window.addEventListener("afterprint", () => (this.printing = false));
   }
 
   get chosen(): ThemeChoice {
@@ -38,7 +34,7 @@ export class Theme {
 
   /** What is shown; paper is light. */
   get shown(): "light" | "dark" {
-    if (this.printing) return "light";
+    if (this.printing()) return "light";
     if (this.chosen !== "system") return this.chosen;
     return this.systemDark ? "dark" : "light";
   }
