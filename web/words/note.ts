@@ -74,7 +74,7 @@ const SENTENCES: { readonly [Kind in NoteKind]: (figures: NoteFigures[Kind]) => 
   "names left out": ({ kept, leftOut }) =>
     `The capture names more hosts than are remembered: the first ${counted(kept, "name")} are known, ${counted(leftOut, "later mention")} of others went by. Some hosts that have a name are shown by their address.`,
   "memory full": ({ packets }) =>
-    `The browser gave no more memory after ${counted(packets, "packet")}; what was read until then is shown. Cut the capture into shorter parts (editcap -i 600) to see the rest.`,
+    `The browser gave no more memory after ${counted(packets, "packet")}; what was read until then is shown. Cut the capture into parts of half as many (editcap -c ${Math.ceil(packets / 2)}) to see the rest.`,
   "read error": ({ file, frames }) =>
     `${file} could not be read to its end; its first ${counted(frames, "frame")} are shown. Check that the file still exists and did not change.`,
   stopped: ({ packets }) => `Reading was stopped by a fault after ${counted(packets, "packet")}.`,
