@@ -40,7 +40,7 @@ journey("opens with findings and leads from the first to the packet that shows i
   const packet = page.getByRole("region", { name: "Packet", exact: true });
   expect(await packet.textContent()).toContain("from server");
   await proof.getByRole("button").click();
-  await expect.poll(() => packet.textContent()).toContain(`Packet ${frame} from client`);
+  await expect.poll(() => packet.textContent()).toMatch(new RegExp(`Packet ${frame} PSH ACK from client`));
 
   const tools = page.getByRole("region", { name: "Other tools" });
   expect(await tools.textContent()).toMatch(/RSTR.*5 min of silence/s);

@@ -57,7 +57,7 @@ journey(
     expect(await letters.isChecked()).toBe(false);
     await letters.check();
     await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.locator("dialog").waitFor({ state: "detached" });
     await page.keyboard.press("8");
     await screen.connections(page).waitFor();
   },
