@@ -1,8 +1,7 @@
 /** TCP options (RFC 9293 3.1, RFC 7323, RFC 2018, RFC 8684). */
-import { be16, be32 } from "../memory/bytes";
+import { be32 } from "../memory/bytes";
 import {
   HAS_MPTCP_RESET,
-  HAS_MSS,
   HAS_SACK,
   HAS_SACK_PERMITTED,
   HAS_TIMESTAMP,
@@ -12,7 +11,6 @@ import {
 
 const END: u32 = 0;
 const PADDING: u32 = 1;
-const MSS: u32 = 2;
 const WINDOW_SCALE: u32 = 3;
 const SACK_PERMITTED: u32 = 4;
 const SACK: u32 = 5;
@@ -49,10 +47,6 @@ export function readOptions(segment: Segment, at: usize, end: usize): u32 {
 
 function readOption(segment: Segment, kind: u32, at: usize, bytes: u32): u32 {
   switch (kind) {
-    case MSS:
-      if (bytes != 4) return 0;
-      segment.mss = <u16>be16(at + 2);
-      return HAS_MSS;
     case WINDOW_SCALE:
       if (bytes != 3) return 0;
       // Shifts beyond 14 are taken as 14 (RFC 7323 2.3).

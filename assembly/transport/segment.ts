@@ -19,7 +19,6 @@ export const ECE: u32 = 0x40;
 export const CWR: u32 = 0x80;
 
 /** Which options and facts of a segment are known: bits of `known`. */
-export const HAS_MSS: u32 = 1;
 export const HAS_WINDOW_SCALE: u32 = 2;
 export const HAS_SACK_PERMITTED: u32 = 4;
 export const HAS_TIMESTAMP: u32 = 8;
@@ -46,7 +45,7 @@ export const TIMELESS: u32 = 8192;
 //  32 │ sourcePort targetPort │ tunnel    │ sequence         │ acknowledgement │
 //  48 │ time                              │ frame            │ length          │
 //  64 │ flags │ window │ known            │ payload          │ captured        │
-//  80 │ sourceMac                         │ ipId ttl ws      │ mss mptcp entry │
+//  80 │ sourceMac                         │ ipId ttl ws      │ -- mptcp entry  │
 //  96 │ tsval             │ tsecr         │ sackLeft         │ sackRight       │
 // 112 │ icmpHigh                          │ icmpLow                            │
 // 128 │ icmpType icmpCode link │ wire     │ chunk            │ hash            │
@@ -91,7 +90,7 @@ export class Segment {
   /** ttl or hop limit. */
   ttl: u8;
   windowScale: u8;
-  mss: u16;
+  private gap0: u16;
   /** Reason byte of an MPTCP RST option (kind 30, subtype 8). */
   mptcpReason: u8;
   /** An `Entry`. */
