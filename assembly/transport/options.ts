@@ -1,13 +1,6 @@
 /** TCP options (RFC 9293 3.1, RFC 7323, RFC 2018, RFC 8684). */
 import { be32 } from "../memory/bytes";
-import {
-  HAS_MPTCP_RESET,
-  HAS_SACK,
-  HAS_SACK_PERMITTED,
-  HAS_TIMESTAMP,
-  HAS_WINDOW_SCALE,
-  Segment,
-} from "./segment";
+import { HAS_MPTCP_RESET, HAS_SACK, HAS_SACK_PERMITTED, HAS_TIMESTAMP, HAS_WINDOW_SCALE, Segment } from "./segment";
 
 const END: u32 = 0;
 const PADDING: u32 = 1;
