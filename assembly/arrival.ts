@@ -1,7 +1,7 @@
 /** Where a decoded batch goes: to the connections, or, when chunks are read a second time, to the ladder of one of them. */
 import { trackBatch } from "./connection/track";
 import { isSecondReading, searchBatch } from "./query/ladder";
-import { settleFinished } from "./teardown/settle";
+import { NO_END, settleFinished } from "./teardown/settle";
 
 /** Hands the batch on. @returns false when memory is full */
 export function deliverBatch(): bool {
@@ -10,6 +10,6 @@ export function deliverBatch(): bool {
     return true;
   }
   const fits = trackBatch();
-  settleFinished();
+  settleFinished(NO_END);
   return fits;
 }

@@ -65,14 +65,18 @@ export function restQuiet(time: i64, table: ProbeTable): void {
 }
 
 /**
- * Wakes a connection at rest for a packet at `time`; its old place in the queue is passed over.
+ * Wakes a connection at rest for a packet at `time`; if it stands in the queue, its old place there is passed over.
  * @returns null (address 0) when memory is full
  */
 export function wakeFor(resting: Live, time: i64): Live {
   const live = wake(resting);
   if (changetype<usize>(live) == 0) return live;
-  resting.flags |= C_FINISHED;
   movePlace(live.row, live);
+  if ((resting.flags & C_QUEUED) == 0) {
+    leave(resting);
+    return live;
+  }
+  resting.flags |= C_FINISHED;
   append(live);
   // The queue stays in the order of time.
   live.queuedTime = time;

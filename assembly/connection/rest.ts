@@ -1,4 +1,4 @@
-/** Connections at rest: they ended and fell silent, and wait packed for late packets, in a quarter of the room (VERDICTS E.5). */
+/** Connections at rest: they fell silent, most after their end, and wait packed for more packets, in a quarter of the room (VERDICTS E.5). */
 import { reserve } from "../memory/arena";
 import {
   C_PREVIOUS,
@@ -52,7 +52,7 @@ let spareSlot = changetype<Live>(0);
 let spareBlock = changetype<ResetBlock>(0);
 
 /**
- * Packs a connection that is in no list but the queue, and frees its slot.
+ * Packs a connection that is in no list but the queue of ended ones, and frees its slot.
  * @returns the connection at rest, or null (address 0) when it stays as it is
  */
 export function rest(live: Live): Live {

@@ -25,6 +25,7 @@ import { C_PREVIOUS, C_RESTING, Live, freeSlot, halfOf, takeSlot, warmSlot } fro
 import { addPlace, movePlace } from "./places";
 import { notePosting } from "./posting";
 import { countStart } from "./progress";
+import { restSilent } from "./silence";
 import { step } from "./step";
 
 let table: ProbeTable = changetype<ProbeTable>(0);
@@ -56,6 +57,7 @@ export function trackBatch(): bool {
       return false;
     }
   }
+  if (length > 0) restSilent(segmentAt(length - 1).time, table);
   clearBatch();
   return !isFull();
 }

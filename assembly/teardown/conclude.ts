@@ -26,7 +26,7 @@ import { judgeTwins } from "./tables/twins";
 export function finish(): Status {
   const end = captureEnd();
   endReading();
-  finishAll();
+  finishAll(end);
   nameSides();
   settleWaiting(end);
   orientEvents();
@@ -48,11 +48,11 @@ export function finish(): Status {
 let warmed: u32 = 0;
 
 /** Finishes and settles what is left, in the order of the rows: what is read and written side by side is cheap. */
-function finishAll(): void {
+function finishAll(end: i64): void {
   for (let row: u32 = 0; row < rowCount(); row++) {
     if (row % 16 == 0) warmed += warmPlaces(row, 16);
     finishRow(row);
-    settleFinished();
+    settleFinished(end);
   }
   endTracking();
 }

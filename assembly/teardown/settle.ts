@@ -29,19 +29,24 @@ import { isResetFromBetween } from "./injection";
 import { judge } from "./judge";
 import { writeMetrics } from "./metrics";
 
+/** The end of the capture while it is read: not known. */
+export const NO_END: i64 = i64.MIN_VALUE;
+
 // Connections whose client is not known wait for the end: what others show helps to tell (A.3). So do those that did not end:
 // how long they went on without an answer is known then.
 let waiting: u32 = 0;
 
-/** Writes the rows of the connections that finished since the last call, but for those that wait for the end. */
-export function settleFinished(): void {
+/** Writes the rows of the connections that finished since the last call, but for those that wait. `end`: of the capture, or `NO_END`. */
+export function settleFinished(end: i64): void {
   for (;;) {
     const live = takeFinished();
     if (changetype<usize>(live) == 0) return;
-    if (live.client == NO_SIDE || !isOver(live)) {
+    const over = isOver(live);
+    if (live.client == NO_SIDE || (!over && end == NO_END)) {
       live.finishedNext = waiting;
       waiting = <u32>changetype<usize>(live);
     } else {
+      if (!over) live.endTime = max(end, live.lastTime);
       settle(live);
       release(live);
     }
