@@ -1,4 +1,5 @@
 /** What one takes away from a connection's page. */
+import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { analysePaths } from "../support/analysis";
 import { journey } from "../support/journey";
@@ -21,6 +22,33 @@ journey("copies the filters for other programs", async ({ page, address, context
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^tcp and \(/);
 });
 
+// A connection each: what was copied before is no proof.
+journey.for([
+  { refusal: "is refused to the page", refuse: deny, place: 3, port: 50_002 },
+  { refusal: "is not there", refuse: takeAway, place: 5, port: 50_003 },
+])(
+  "selects what is to be copied where the clipboard $refusal",
+  async ({ refuse, place, port }, { page, address, file }) => {
+    await refuse(page, address);
+    await openCapture(page, address, await file("office.pcap", officeCapture()));
+    await screen.tab(page, "Connections").click();
+    await row(screen.connections(page), place).getByRole("gridcell").first().click();
+    const copy = page.getByRole("button", { name: "Copy the Wireshark display filter" });
+    await copy.focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("Selected: copy it with Ctrl+C.").waitFor();
+    expect(await page.getByText("Copied.").count()).toBe(0);
+    // By hand, as the page says, and to be pasted where one wants it.
+    await page.keyboard.press("ControlOrMeta+c");
+    await page.keyboard.press("Escape");
+    await screen.filter(page).focus();
+    await page.keyboard.press("ControlOrMeta+v");
+    await expect
+      .poll(() => screen.filter(page).inputValue())
+      .toBe(`ip.addr == ${OFFICE.traveller} && ip.addr == ${OFFICE.vpn} && tcp.port == ${port} && tcp.port == 1194`);
+  },
+);
+
 journey("saves the packets with the verdict in them", async ({ page, address, file }) => {
   await openCapture(page, address, await file("office.pcap", officeCapture()));
   await screen.tab(page, "Connections").click();
@@ -36,3 +64,24 @@ journey("saves the packets with the verdict in them", async ({ page, address, fi
   const notes = opened.ok ? opened.value.notes : [];
   expect(notes.filter(({ frame, text }) => frame === 7 && text.includes("Outcome: "))).toHaveLength(1);
 });
+
+/** Refuses the clipboard to a page, as a person or their company can. */
+async function deny(page: Page, address: string): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  const { targetInfo } = await browser.send("Target.getTargetInfo");
+  const { browserContextId } = targetInfo;
+  if (browserContextId === undefined) throw new Error("The page is in no profile of its own.");
+  await browser.send("Browser.setPermission", {
+    permission: { name: "clipboard-write", allowWithoutSanitization: false },
+    setting: "denied",
+    origin: new URL(address).origin,
+    browserContextId,
+  });
+}
+
+/** Takes the clipboard away, as browsers do from pages that came over plain HTTP. */
+async function takeAway(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, "clipboard", { value: undefined });
+  });
+}
