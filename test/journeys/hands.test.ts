@@ -14,6 +14,16 @@ async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`The tab key does not lead to ${selector}.`);
 }
 
+/** The table the keyboard is in and its row there, counted from the headings' 1. */
+function activeRow(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const grid = document.activeElement;
+    const active = document.getElementById(grid?.getAttribute("aria-activedescendant") ?? "");
+    const line = active?.closest("[aria-rowindex]") ?? null;
+    return `${grid?.getAttribute("aria-label") ?? "nowhere"} ${line?.getAttribute("aria-rowindex") ?? "no row"}`;
+  });
+}
+
 journey("leads from the ranking to a packet and back without a mouse", async ({ page, address, file }) => {
   await openCapture(page, address, await file("office.pcap", officeCapture()));
   await tabTo(page, '[role="grid"]');
@@ -33,6 +43,62 @@ journey("leads from the ranking to a packet and back without a mouse", async ({ 
   await page.getByRole("region", { name: "Packet", exact: true }).getByText("SYN", { exact: true }).waitFor();
   await page.keyboard.press("Escape");
   await screen.connections(page).waitFor();
+});
+
+journey("goes the whole way from a sample by keys alone", async ({ page, address }) => {
+  const leader = row(screen.servers(page), 0);
+  await page.goto(address);
+  await page.getByRole("list", { name: "Samples" }).getByText("VPN refused").waitFor();
+  await tabTo(page, '[aria-label="Samples"] li:nth-child(2) button');
+  await page.keyboard.press("Enter");
+  await leader.getByText("vpn.example.com").waitFor();
+
+  await tabTo(page, '[role="columnheader"][aria-sort="descending"] button');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("RST srv");
+  await page.keyboard.press("Enter");
+  await leader.getByText("www.example.com").waitFor();
+  await page.keyboard.press("Enter");
+  await leader.getByText("vpn.example.com").waitFor();
+  await tabTo(page, '[role="grid"][aria-label="server ranking"]');
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await untilCount(page, "134 of 370");
+
+  await tabTo(page, '[role="grid"][aria-label="Connections"]');
+  await row(screen.connections(page), 2).waitFor();
+  for (const key of ["Home", "ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+  await page.getByText("connection 3 of 134").waitFor();
+  await screen.ladder(page).waitFor();
+  await tabTo(page, '[role="grid"][aria-label="Packets of the connection"]');
+  const packet = page.getByRole("region", { name: "Packet", exact: true }).getByRole("heading").first();
+  await page.keyboard.press("Home");
+  await packet.filter({ hasText: "SYN from client" }).waitFor();
+  const first = await packet.innerText();
+  await page.keyboard.press("ArrowDown");
+  await packet.filter({ hasText: "from server" }).waitFor();
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(() => packet.innerText()).toBe(first);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => activeRow(page)).toBe("Connections 4");
+
+  await page.keyboard.press("/");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("outcome = ref");
+  await page
+    .getByRole("listbox")
+    .getByRole("option", { name: /REFUSED/ })
+    .waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await untilCount(page, "90 of 370");
+  expect((await screen.filter(page).inputValue()).trim()).toBe("outcome = REFUSED");
+
+  await tabTo(page, '[aria-roledescription="chart"]');
+  for (const key of ["Home", "+"]) await page.keyboard.press(key);
+  await expect.poll(() => page.url()).toContain("time=");
+  await screen.count(page).filter({ hasNotText: "90 of 370" }).waitFor();
+  await page.keyboard.press("0");
+  await untilCount(page, "90 of 370");
 });
 
 journey("sorts by the keyboard and says so", async ({ page, address, file }) => {
