@@ -17,6 +17,10 @@ export enum LoggedEvent {
 
 /** Bytes of an entry. */
 export const EVENT_BYTES: u32 = 12;
+/** Events of a page of the log, as a power of two. */
+const PAGE_BITS: u32 = 16;
+/** So many events lie side by side from each multiple of this number on. */
+export const EVENT_RUN: u32 = 1 << 10;
 
 let log: Log = changetype<Log>(0);
 let origin: i64 = 0;
@@ -28,7 +32,7 @@ let origin: i64 = 0;
  */
 export function logEvent(row: u32, time: i64, kind: LoggedEvent): bool {
   if (changetype<usize>(log) == 0) {
-    log = makeLog(EVENT_BYTES, 16);
+    log = makeLog(EVENT_BYTES, PAGE_BITS);
     if (changetype<usize>(log) == 0) return false;
     origin = time / 1000;
   }
