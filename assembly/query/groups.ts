@@ -8,9 +8,10 @@ import { QueryStatus } from "../shared/query-status";
 import { NO_GROUP, groupCount, groupOfRow, numberGroups } from "./grouping";
 import { VALUES_BYTES, leastKnown, readPage } from "./values";
 
-// ╒═ tallies ═══════════════════════════════════╤═ sum 0 ══════╤═ sum 1 ══════╤═ ... ═╕
-// │ groups × │ connections u32 │ 13 outcomes u32 │ groups × f64 │ groups × f64 │       │
-// └─────────────────────────────────────────────┴──────────────┴──────────────┴───────┘
+// ╒═ tallies ═════════════════════════════════════════╤═ sum 0 ══════╤═ sum 1 ══════╤═ ... ═╕
+// │ (groups + 1) × │ connections u32 │ 13 outcomes u32 │ groups × f64 │ groups × f64 │       │
+// └───────────────────────────────────────────────────┴──────────────┴──────────────┴───────┘
+// The last tally is that of all groups together.
 // Each sum apart, so that the pass over its column touches nothing else. They are exact up to 2^53; beyond, as sums
 // of nanoseconds can be in a forged capture, they lose digits rather than their sign.
 
@@ -45,7 +46,7 @@ export function groupMatched(by: GroupBy, count: u32): QueryStatus {
   }
   sums = count;
   if (!numberGroups(by)) return QueryStatus.MemoryFull;
-  const bytes = <usize>groupCount() * (TALLY_BYTES + ((<usize>count) << 3));
+  const bytes = <usize>groupCount() * (TALLY_BYTES + ((<usize>count) << 3)) + TALLY_BYTES;
   if (groups.hold(bytes) == 0) return QueryStatus.MemoryFull;
   memory.fill(groups.start, 0, bytes);
   countConnections();
@@ -58,12 +59,12 @@ export function sumCount(): u32 {
   return sums;
 }
 
-/** Connections of a group. */
+/** Connections of a group; of all together where `group` is `groupCount`. */
 export function groupConnections(group: u32): u32 {
   return load<u32>(tallyAt(group));
 }
 
-/** Connections of a group that ended so. */
+/** Connections of a group, or of all as above, that ended so. */
 export function groupOutcome(group: u32, outcome: u32): u32 {
   return load<u32>(tallyAt(group) + ((<usize>outcome) << 2), OUTCOMES_AT);
 }
@@ -82,24 +83,31 @@ function tallyAt(group: u32): usize {
 // @ts-ignore: decorator
 @inline
 function sumAt(sum: u32): usize {
-  return groups.start + <usize>groupCount() * (TALLY_BYTES + ((<usize>sum) << 3));
+  return tallyAt(groupCount() + 1) + <usize>groupCount() * ((<usize>sum) << 3);
 }
 
 function countConnections(): void {
+  const all = tallyAt(groupCount());
   for (let base: u32 = 0; base < rowCount(); base += PAGE_ROWS) {
     readPage(base >> PAGE_BITS, Column.Outcome, values);
     const rows = min<u32>(PAGE_ROWS, rowCount() - base);
     for (let row: u32 = 0; row < rows; row++) {
       const group = groupOfRow(base + row);
       if (group == NO_GROUP) continue;
-      const at = tallyAt(group);
-      store<u32>(at, load<u32>(at) + 1);
       const outcome = load<u32>(values + ((<usize>row) << 3));
-      if (outcome >= OUTCOME_COUNT) continue;
-      const tally = at + OUTCOMES_AT + ((<usize>outcome) << 2);
-      store<u32>(tally, load<u32>(tally) + 1);
+      countOne(tallyAt(group), outcome);
+      countOne(all, outcome);
     }
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function countOne(tally: usize, outcome: u32): void {
+  store<u32>(tally, load<u32>(tally) + 1);
+  if (outcome >= OUTCOME_COUNT) return;
+  const at = tally + OUTCOMES_AT + ((<usize>outcome) << 2);
+  store<u32>(at, load<u32>(at) + 1);
 }
 
 function columnOf(sum: u32): u32 {

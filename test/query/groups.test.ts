@@ -166,6 +166,27 @@ describe("groups sort", async () => {
     expect(ports(ratio, true, { first: 60, count: 10 })).toEqual([]);
   });
 
+  test("the first few of many are those of all of them", async () => {
+    const dice = new Random(7);
+    const rows = Array.from({ length: 60_000 }, () =>
+      row({ ServerPort: dice.below(30_000), RstCountSrv: dice.below(4), SynCountClt: dice.of([0, 0, 0, 1, 2]) }),
+    );
+    const many = await questionsOver({ rows });
+    const orders: readonly (readonly [Figure, Figure?])[] = [["connections"], [Column.RstCountSrv], ratio];
+    for (const [by, per] of orders) {
+      for (const descending of [true, false]) {
+        const question = { filter: [], by: "port", sums: [], order: { by, descending, ...(per && { per }) } } as const;
+        const { groups } = many.groups({ ...question, ...ALL });
+        for (const [first, count] of [
+          [0, 100],
+          [20_000, 10],
+        ] as const) {
+          expect(many.groups({ ...question, first, count }).groups).toEqual(groups.slice(first, first + count));
+        }
+      }
+    }
+  });
+
   test("nothing matches: no groups, and totals of nought", () => {
     const none = questions.groups({
       filter: [{ op: "set", column: Column.ServerPort, values: [] }],

@@ -120,10 +120,10 @@ export class Questions {
     const codes = Uint16Array.from(sums);
     bytesAt(this.engine, this.engine.sumColumns(), codes.byteLength).set(new Uint8Array(codes.buffer));
     check(this.engine.groupMatched(GROUP_BY[question.by], sums.length));
-    check(this.engine.orderGroups(...orderNumbers(question), direction(question.order.descending)));
     const total = this.engine.groupCount();
     const first = clamp(question.first, total);
     const count = clamp(question.count, total - first);
+    check(this.engine.orderGroups(...orderNumbers(question), direction(question.order.descending), first + count));
     const stride = groupCells(question);
     const cells = this.copyNumbers(this.engine.takeGroups(first, count), count * stride);
     const totals = this.copyNumbers(this.engine.takeTotals(), stride);

@@ -43,7 +43,7 @@ export interface QueryExports {
   sumColumns(): Pointer;
   groupMatched(by: GroupBy, sums: number): QueryStatus;
   groupCount(): number;
-  orderGroups(by: number, per: number, direction: Direction): QueryStatus;
+  orderGroups(by: number, per: number, direction: Direction, most: number): QueryStatus;
   takeGroups(first: number, count: number): Pointer;
   takeTotals(): Pointer;
   gatherFindings(start: bigint, width: bigint): number;
