@@ -8,6 +8,8 @@ const SHARE: usize = 16;
 
 /** One part in so many is kept back while files are read: judging and questions need it when nothing more can be had. */
 const KEPT_SHARE: u64 = 16;
+/** No more than four fifths of what wasm can address are read into: questions over millions of rows need the rest. */
+const MOST_READ: u64 = (((<u64>1) << 32) / 5) * 4;
 
 let next: usize = 0;
 /** Where memory ends; 4 GB is one more than an address can say. */
@@ -28,7 +30,8 @@ export function reserve(bytes: usize): usize {
   const rounded: usize = (bytes + 15) & ~15;
   const wanted = <u64>next + rounded;
   const needed = reading ? wanted + wanted / KEPT_SHARE : wanted;
-  if (needed > end && !grow(needed - end, max<u64>(STEP, end / SHARE))) {
+  const isTooMuch = reading && wanted > MOST_READ;
+  if (isTooMuch || (needed > end && !grow(needed - end, max<u64>(STEP, end / SHARE)))) {
     refused = true;
     return 0;
   }
