@@ -126,7 +126,8 @@ class Reader {
 
   private packet(column: Column): LadderPacket | undefined {
     const frame = this.number(column);
-    return frame === 0 ? undefined : this.packets.find((packet) => packet.frame === frame);
+    // Most frames asked for lie near the end.
+    return frame === 0 ? undefined : this.packets.findLast((packet) => packet.frame === frame);
   }
 }
 

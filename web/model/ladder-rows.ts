@@ -38,7 +38,7 @@ export function rungsOf({ packets, leftOut }: Ladder): Rung[] {
   return rungs;
 }
 
-/** The rung of a frame, or -1. */
+/** The rung of a frame, or -1; most that are asked for lie near the end. */
 export function rungOfFrame(rungs: readonly Rung[], frame: number): number {
-  return rungs.findIndex((rung) => rung.kind === "packet" && rung.packet.frame === frame);
+  return rungs.findLastIndex((rung) => rung.kind === "packet" && rung.packet.frame === frame);
 }
