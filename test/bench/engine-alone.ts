@@ -5,14 +5,22 @@ import { ROOT, runTool } from "../../setup/tool.js";
 import { startEngine } from "../../web/engine/wasm-module";
 import { FOLDER, type Capture } from "./captures";
 
-/** How one run went; times in milliseconds of work, whatever else the computer does meanwhile; memory in bytes. */
+/** How one run went; times in milliseconds of work, whatever else the computer does meanwhile. */
 export interface EngineRun {
   /** Copying to the module and reading there. */
   readonly reading: number;
   /** Judging when all is read. */
   readonly judging: number;
-  readonly connections: number;
+  /** Bytes of the module. */
   readonly memory: number;
+}
+
+/** An engine in the middle of a capture. */
+export interface FedEngine {
+  /** Takes the next bytes, at most 4 MiB. */
+  readonly feed: (piece: Uint8Array) => void;
+  /** Ends the capture and judges its connections. */
+  readonly finish: () => EngineRun;
 }
 
 /** The yardstick's exports; see test/bench/yardstick/decoder.ts. */
@@ -46,19 +54,32 @@ export function compileEngine(): Promise<WebAssembly.Module> {
 
 /** Runs the engine over a capture. */
 export async function runEngine(module: WebAssembly.Module, { path }: Capture): Promise<EngineRun> {
+  const engine = await feedEngine(module);
+  readPieces(path, engine.feed);
+  return engine.finish();
+}
+
+/** Starts an engine on a capture whose pieces are handed to it. */
+export async function feedEngine(module: WebAssembly.Module): Promise<FedEngine> {
   const engine = await startEngine(module);
   const file = engine.openFile();
   engine.holdAt(NO_BARRIER);
-  const reading = fed(path, (piece) => {
-    const at = engine.inbox(file, piece.length) >>> 0;
-    new Uint8Array(engine.memory.buffer, at, piece.length).set(piece);
-    engine.feed(file, piece.length);
-  });
-  const begun = worked();
-  engine.endFile(file);
-  engine.finish();
-  const judging = worked() - begun;
-  return { reading, judging, connections: engine.rowCount(), memory: engine.memory.buffer.byteLength };
+  let reading = 0;
+  return {
+    feed: (piece) => {
+      const begun = worked();
+      const at = engine.inbox(file, piece.length) >>> 0;
+      new Uint8Array(engine.memory.buffer, at, piece.length).set(piece);
+      engine.feed(file, piece.length);
+      reading += worked() - begun;
+    },
+    finish: () => {
+      const begun = worked();
+      engine.endFile(file);
+      engine.finish();
+      return { reading, judging: worked() - begun, memory: engine.memory.buffer.byteLength };
+    },
+  };
 }
 
 /**
@@ -69,26 +90,23 @@ export async function runDecoder(module: WebAssembly.Module, { path, packets }: 
   const instance = await WebAssembly.instantiate(module, { env: { abort: () => undefined } });
   const decoder = instance.exports as unknown as Decoder;
   decoder.start(TABLE_BITS);
-  const time = fed(path, (piece) => {
+  let time = 0;
+  readPieces(path, (piece) => {
+    const begun = worked();
     new Uint8Array(decoder.memory.buffer, decoder.inbox() >>> 0, piece.length).set(piece);
     decoder.feed(piece.length);
+    time += worked() - begun;
   });
   if (decoder.packetCount() !== packets) throw new Error(`the yardstick counted ${decoder.packetCount()} packets`);
   return time;
 }
 
-/** Hands over a file piece by piece. @returns the milliseconds of work that taking them cost, without the disk's */
-function fed(path: string, take: (piece: Uint8Array) => void): number {
+/** Hands over a file piece by piece. */
+function readPieces(path: string, take: (piece: Uint8Array) => void): void {
   const file = openSync(path, "r");
   const buffer = new Uint8Array(PIECE_BYTES);
-  let time = 0;
-  for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer)) {
-    const begun = worked();
-    take(buffer.subarray(0, read));
-    time += worked() - begun;
-  }
+  for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer)) take(buffer.subarray(0, read));
   closeSync(file);
-  return time;
 }
 
 /** Milliseconds that this program has worked so far. */

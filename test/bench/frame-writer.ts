@@ -1,5 +1,4 @@
-/** Writes a pcap file of any size, frame by frame, without keeping it: Ethernet, IPv4, TCP with right checksums. */
-import { closeSync, openSync, writeSync } from "node:fs";
+/** Writes pcap of any size, frame by frame, without keeping it: Ethernet, IPv4, TCP with right checksums. */
 import { Random } from "../support/random";
 
 /** One TCP segment to write. */
@@ -24,13 +23,12 @@ const HEADERS = ETHERNET + IP + TCP;
 const RECORD = 16;
 /** The largest payload of a segment. */
 export const LARGEST = 1448;
-const BUFFER = 1 << 22;
+const BUFFER = 1 << 20;
 /** When captures begin, in seconds since 1970. */
 const BEGINNING = 1_700_000_000;
 
 /** A pcap file being written, with times in microseconds. */
 export class FrameWriter {
-  private readonly file: number;
   private readonly bytes = new Uint8Array(BUFFER + RECORD + HEADERS + LARGEST);
   private readonly view = new DataView(this.bytes.buffer);
   private readonly payload = new Uint8Array(LARGEST);
@@ -39,14 +37,13 @@ export class FrameWriter {
   private used = 0;
 
   /**
-   * @param path of the file to write
+   * @param take takes the file piece by piece, each of about a mebibyte; it is written over after that
    * @param snaplen how many bytes of a frame are kept
    */
   constructor(
-    path: string,
+    private readonly take: (piece: Uint8Array) => void,
     private readonly snaplen: number,
   ) {
-    this.file = openSync(path, "w");
     const random = new Random(7);
     for (let at = 0; at < LARGEST; at += 1) {
       const byte = random.below(256);
@@ -80,10 +77,10 @@ export class FrameWriter {
     this.used = frame + kept;
   }
 
-  /** Writes what is left and closes the file. */
-  close(): void {
-    this.flush();
-    closeSync(this.file);
+  /** Hands over what is left. */
+  flush(): void {
+    this.take(this.bytes.subarray(0, this.used));
+    this.used = 0;
   }
 
   private writeIp(at: number, { source, target, length }: Segment): void {
@@ -113,11 +110,6 @@ export class FrameWriter {
     let sum = 0;
     for (let place = 0; place < bytes; place += 2) sum += this.view.getUint16(at + place);
     return sum;
-  }
-
-  private flush(): void {
-    writeSync(this.file, this.bytes, 0, this.used);
-    this.used = 0;
   }
 }
 

@@ -1,10 +1,14 @@
 /** Makes captures to measure with: many TCP connections at once, each from its SYN to one of the usual ends. */
+import { closeSync, openSync, writeSync } from "node:fs";
 import { FrameWriter, LARGEST, type Segment } from "./frame-writer";
 import { Random } from "../support/random";
 
 /** What a capture is like. */
 export interface Traffic {
+  /** It ends with this packet, */
   readonly packets: number;
+  /** or when this connection would begin. */
+  readonly connections?: number;
   /** Connections going on at the same time. */
   readonly live: number;
   /** Requests, each with its response, a connection has at most; 0 makes connections that end as soon as they are set up. */
@@ -15,6 +19,18 @@ export interface Traffic {
   readonly refused: number;
   /** How many bytes of a frame are kept. */
   readonly snaplen: number;
+  /** Microseconds between two packets of the capture on average, 20 unless said. */
+  readonly gap?: number;
+}
+
+/** What a capture came to hold. */
+export interface Contents {
+  packets: number;
+  bytes: number;
+  /** Connections that ended in it, by a RST or the FINs of both sides. */
+  closed: number;
+  /** Connections that go on when it ends, or fell silent. */
+  live: number;
 }
 
 const FIN = 0x01;
@@ -31,45 +47,58 @@ const ENDS = [
 ] as const;
 type End = "refused" | (typeof ENDS)[number]["end"];
 
-/** Microseconds between two packets of the capture, on average. */
-const GAP = 20;
 const SERVERS = 400;
 const PORTS = [80, 443, 443, 443, 1194, 3306, 5432, 8080] as const;
 
+/** Writes a capture to a file. */
+export function writeTraffic(path: string, traffic: Traffic): Contents {
+  const file = openSync(path, "w");
+  const contents = makeTraffic(traffic, (piece) => writeSync(file, piece));
+  closeSync(file);
+  return contents;
+}
+
 /**
- * Writes a capture.
- * @param path where to
+ * Makes a capture without keeping it.
  * @param traffic what it is like
- * @returns how many connections it holds
+ * @param take takes its bytes piece by piece, of about a mebibyte each, and is done with them when it returns
  */
-export function writeTraffic(path: string, traffic: Traffic): number {
-  const writer = new FrameWriter(path, traffic.snaplen);
+export function makeTraffic(traffic: Traffic, take: (piece: Uint8Array) => void): Contents {
+  const { packets, connections = Infinity, gap = 20 } = traffic;
+  const contents = { packets: 0, bytes: 0, closed: 0, live: 0 };
+  const writer = new FrameWriter((piece) => {
+    contents.bytes += piece.length;
+    take(piece);
+  }, traffic.snaplen);
   const random = new Random(20_261);
-  let connections = 0;
-  const begin = (): Generator<Segment> => life((connections += 1), traffic, random);
+  let number = 0;
+  const begin = (): Generator<Segment> => life((number += 1), traffic, random, contents);
   const live = Array.from({ length: traffic.live }, begin);
   let time = 0;
-  for (let written = 0; written < traffic.packets;) {
+  while (contents.packets < packets) {
     const place = random.below(live.length);
     const next = live[place]?.next();
     if (next === undefined || next.done === true) {
+      if (number >= connections) break;
       live[place] = begin();
       continue;
     }
-    time += random.below(2 * GAP);
+    time += random.below(2 * gap);
     writer.write(time, next.value);
-    written += 1;
+    contents.packets += 1;
   }
-  writer.close();
-  return connections;
+  writer.flush();
+  return contents;
 }
 
 /** The segments of one connection; the same object each time, to be written before the next is asked for. */
-function* life(number: number, traffic: Traffic, random: Random): Generator<Segment> {
+function* life(number: number, traffic: Traffic, random: Random, contents: Contents): Generator<Segment> {
   const talk = new Talk(number, random);
   const end = random.below(100) < traffic.refused ? "refused" : pickEnd(random);
+  contents.live += 1;
   yield talk.client(SYN);
   if (end === "refused") {
+    close(contents);
     yield talk.server(RST | ACK);
     return;
   }
@@ -78,11 +107,19 @@ function* life(number: number, traffic: Traffic, random: Random): Generator<Segm
   for (let left = random.below(traffic.exchanges + 1); left > 0; left -= 1) {
     yield* exchange(talk, 1 + random.below(traffic.response), random);
   }
-  if (end === "reset by server") yield talk.server(RST | ACK);
-  if (end !== "both finish") return;
-  yield talk.client(FIN | ACK);
-  yield talk.server(FIN | ACK);
-  yield talk.client(ACK);
+  if (end === "silence") return;
+  if (end === "both finish") {
+    yield talk.client(FIN | ACK);
+    yield talk.server(FIN | ACK);
+  }
+  close(contents);
+  yield end === "both finish" ? talk.client(ACK) : talk.server(RST | ACK);
+}
+
+/** Counts a connection as closed whose last packet is about to be written. */
+function close(contents: Contents): void {
+  contents.live -= 1;
+  contents.closed += 1;
 }
 
 /** A request and its response, acknowledged at every second segment as receivers do. */

@@ -26,8 +26,11 @@ const MARK = "walk: ";
 /** Long enough for every answer of a question, in milliseconds. */
 const PAUSE = 300;
 
-/** What the person does after the result has appeared. */
-const PARTS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+/** What a person does after the result has appeared, part for part. */
+export type Way = Readonly<Record<string, (page: Page) => Promise<void>>>;
+
+/** Through all that is told of many connections. */
+export const THROUGH_THE_PAGE: Way = {
   connections: (page) => page.getByRole("tab", { name: "Connections" }).click(),
   sort: async (page) => {
     for (const name of ["Duration", "Server"]) {
@@ -37,10 +40,7 @@ const PARTS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   scroll: async (page) => {
     await page.getByRole("tabpanel").hover();
-    for (let turn = 0; turn < 40; turn += 1) {
-      await page.mouse.wheel(0, 700);
-      await page.waitForTimeout(30);
-    }
+    await scroll(page);
   },
   filter: async (page) => {
     await page.getByRole("combobox").first().click();
@@ -53,16 +53,51 @@ const PARTS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
       await page.waitForTimeout(PAUSE);
     }
   },
+  "split of the chart": async (page) => {
+    for (const by of ["by ending", "by server", "by client"]) {
+      await page.getByRole("combobox", { name: "Split the chart" }).selectOption(by);
+      await page.waitForTimeout(PAUSE);
+    }
+  },
+  comparison: async (page) => {
+    await page.getByRole("button", { name: "Compare" }).click();
+    await page.getByRole("button", { name: "the first half of the time" }).first().click();
+    await page.getByRole("complementary", { name: "Figures and endings" }).getByRole("row").nth(1).waitFor();
+  },
 };
+
+/** To the packets of one connection that has thousands. */
+export const TO_A_LONG_CONNECTION: Way = {
+  "connections by packets": async (page) => {
+    await page.getByRole("tab", { name: "Connections" }).click();
+    await page.getByRole("columnheader", { name: "Packets" }).getByRole("button").first().click();
+  },
+  "connection page": async (page) => {
+    const connections = page.getByRole("grid", { name: "Connections" });
+    await connections.getByRole("row").nth(1).getByRole("gridcell").first().click();
+    await page.getByRole("grid", { name: "Packets of the connection" }).getByRole("row").nth(1).waitFor();
+  },
+  "scroll of its packets": async (page) => {
+    await page.getByRole("grid", { name: "Packets of the connection" }).hover();
+    await scroll(page);
+  },
+};
+
+/** Where and what one walks through. */
+export interface Walk {
+  readonly browser: Browser;
+  /** Of the built page. */
+  readonly address: string;
+  /** Of the capture. */
+  readonly path: string;
+  readonly way: Way;
+}
 
 /**
  * Walks once.
- * @param browser where
- * @param address of the built page
- * @param path of the capture
  * @returns the longest turn of each part of the way
  */
-export async function walk(browser: Browser, address: string, path: string): Promise<Turn[]> {
+export async function walk({ browser, address, path, way }: Walk): Promise<Turn[]> {
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   await page.goto(address, { waitUntil: "networkidle" });
   await browser.startTracing(page, { categories: CATEGORIES });
@@ -70,7 +105,7 @@ export async function walk(browser: Browser, address: string, path: string): Pro
   await dropFiles(page, [path]);
   await page.getByRole("tablist").waitFor({ timeout: 600_000 });
   await page.waitForTimeout(2 * PAUSE);
-  for (const [part, act] of Object.entries(PARTS)) {
+  for (const [part, act] of Object.entries(way)) {
     await mark(page, part);
     await act(page);
     await page.waitForTimeout(PAUSE);
@@ -79,6 +114,13 @@ export async function walk(browser: Browser, address: string, path: string): Pro
   const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
   await page.close();
   return longestTurns(trace.traceEvents);
+}
+
+async function scroll(page: Page): Promise<void> {
+  for (let turn = 0; turn < 40; turn += 1) {
+    await page.mouse.wheel(0, 700);
+    await page.waitForTimeout(30);
+  }
 }
 
 function mark(page: Page, part: string): Promise<void> {
