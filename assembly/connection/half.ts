@@ -1,5 +1,5 @@
 /** One direction of a live connection: what its sender sent, and how far the other side acknowledged it (VERDICTS B.2). */
-import { Seen, copySeen } from "./seen";
+import { Seen } from "./seen";
 
 /** A SYN or SYN-ACK of this side was seen, so `isn` is its own word. */
 export const H_SYN: u32 = 1;
@@ -163,15 +163,6 @@ export const HALF_BYTES: usize = (offsetof<Half>() + 63) & ~63;
 @inline
 export function lastOf(half: Half): Seen {
   return changetype<Seen>(changetype<usize>(half) + offsetof<Half>("last0"));
-}
-
-/** Takes a packet as the last one of a half. */
-export function remember(half: Half, seen: Seen): void {
-  const last = lastOf(half);
-  half.beforeTime = last.time;
-  half.beforeAck = last.ack;
-  half.beforeNumber = last.number;
-  copySeen(last, seen);
 }
 
 /** Packets of a half that are no RST. */

@@ -224,11 +224,11 @@ function midstream(live: Live, segment: Segment, side: u32): bool {
   return further && abs(bySequence) <= STEP && abs(byAck) <= STEP;
 }
 
-/** A non-SYN answer to a SYN with numbers of an older connection (RFC 9293 3.5.1, figure 9): it tells of that one only. */
+/** A non-SYN answer to a SYN, before the handshake is complete, with numbers of an older connection (RFC 9293 3.5.1, figure 9): it tells of that one only. */
 export function isStaleAck(live: Live, segment: Segment, side: u32): bool {
   const half = halfOf(live, side);
   const other = halfOf(live, side ^ 1);
-  if ((live.flags & C_ESTABLISHED) != 0 || isnSeen(half) || !isnSeen(other)) return false;
+  if (isnSeen(half) || !isnSeen(other)) return false;
   if (other.synackCount > 0 || other.synCount == 0) return false;
   const fresh = isAfter(segment.acknowledgement, other.isn) && !isAfter(segment.acknowledgement, other.next);
   if (fresh) return false;

@@ -25,6 +25,8 @@ enum History {
 }
 
 /** Takes a packet as the other tools would. Call before the connection takes it, duplicates left out. */
+// @ts-ignore: decorator
+@inline
 export function noteForOthers(live: Live, segment: Segment, side: u32): void {
   const flags: u32 = segment.flags;
   noteCompleteness(live, segment, flags);
@@ -37,6 +39,8 @@ export function noteForOthers(live: Live, segment: Segment, side: u32): void {
 }
 
 /** Bits 1 SYN, 2 SYN-ACK, 4 ACK, 8 data, 16 FIN, 32 RST; a first packet that is no SYN adds none. */
+// @ts-ignore: decorator
+@inline
 function noteCompleteness(live: Live, segment: Segment, flags: u32): void {
   if ((flags & (SYN | ACK)) == SYN) {
     if (live.packets == 1) live.completeness |= segment.length > 0 ? 9 : 1;

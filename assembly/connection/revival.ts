@@ -14,9 +14,9 @@ const QUEUED: i64 = 200_000_000;
 /** A challenge ACK comes at once. */
 const ANSWER: i64 = 3_000_000_000;
 
-/** Tests a packet of the RST's alleged sender, before the packet changes anything. */
+/** Tests a packet of a connection that holds a RST, whose alleged sender it may be from, before the packet changes anything. */
 export function testRevival(live: Live, segment: Segment, side: u32): void {
-  if ((live.flags & C_RESET) == 0 || (segment.flags & SYN) != 0) return;
+  if ((segment.flags & SYN) != 0) return;
   if (<u32>resetsOf(live).side != side || resetsOf(live).kind == <u8>RstClass.REFUSE) return;
   const reacts = reactsToLater(live, segment, side);
   if (!reacts && !isAlive(live, segment, side)) return;
@@ -48,9 +48,9 @@ function isAlive(live: Live, segment: Segment, side: u32): bool {
   return (half.flags & H_ACKED) != 0 && isAfter(segment.acknowledgement, half.maxAck) && since >= DELAYED;
 }
 
-/** A pure ACK that repeats what its sender acknowledged before, soon after the doubtful packet; before it is taken itself. */
+/** A pure ACK that repeats what its sender acknowledged before, soon after the doubtful packet that is pending; before it is taken itself. */
 export function testChallenge(live: Live, segment: Segment, side: u32): void {
-  if (live.pendingKind == 0 || <u32>live.pendingSide == side || segment.time - live.pendingTime > ANSWER) return;
+  if (<u32>live.pendingSide == side || segment.time - live.pendingTime > ANSWER) return;
   const half = halfOf(live, side);
   const pure = segment.length == 0 && (segment.flags & (SYN | FIN)) == 0 && segment.sequence == half.next;
   if (!pure || (half.flags & H_ACKED) == 0 || segment.acknowledgement != half.maxAck) return;

@@ -1,21 +1,28 @@
 /** One packet's effect on its connection, in the order of VERDICTS B.3. */
 import { Event } from "../shared/event";
 import { Trigger } from "../shared/reset";
-import { ACK, BAD_CHECKSUM, FIN, HAS_IP_ID, MALFORMED, RST, SYN, Segment, TRUNCATED } from "../transport/segment";
+import {
+  ACK,
+  BAD_CHECKSUM,
+  FIN,
+  HAS_IP_ID,
+  MALFORMED,
+  RST,
+  SYN,
+  Segment,
+  TRUNCATED,
+  endOf,
+} from "../transport/segment";
 import { trustsChecksum } from "./checksum";
 import { LoggedEvent } from "./event-log";
-import { H_IP_ID, H_TTL, Half, remember } from "./half";
+import { H_IP_ID, H_TTL, Half, lastOf } from "./half";
 import { establish, isStaleAck, takeSyn, takeSynack } from "./handshake";
-import { C_CLOSED, C_ESTABLISHED, C_ODD, C_REACKED, Live, halfOf } from "./live";
+import { C_CLOSED, C_ESTABLISHED, C_ODD, C_REACKED, C_RESET, Live, halfOf } from "./live";
 import { noteEvent } from "./note-event";
 import { noteForOthers } from "./other-tools";
 import { keepHalves, takeReset } from "./reset";
 import { testChallenge, testRevival } from "./revival";
-import { Seen } from "./seen";
 import { closeIfDone, kindOf, showLife, takeAck, takeData, takeWindow } from "./stream";
-
-/** The packet being taken, as the next ones will see it. */
-const now = changetype<Seen>(memory.data(<i32>offsetof<Seen>(), 8));
 
 /** Takes one segment of this connection, sent by `side`, that is no duplicate. */
 export function step(live: Live, segment: Segment, side: u32): void {
@@ -31,12 +38,11 @@ export function step(live: Live, segment: Segment, side: u32): void {
     return;
   }
   const isBad = (segment.known & BAD_CHECKSUM) != 0 && trustsChecksum(segment);
-  countFlags(live, segment, side);
+  if (segment.flags & (SYN | FIN | RST)) countFlags(live, segment, side);
   if (segment.flags & RST) {
     half.rstCount++;
     takeReset(live, segment, side, isBad);
-    see(live, segment, Trigger.RST);
-    remember(half, now);
+    remember(live, half, segment, Trigger.RST);
     return;
   }
   if (isBad && (segment.flags & (SYN | FIN)) != 0) {
@@ -46,16 +52,18 @@ export function step(live: Live, segment: Segment, side: u32): void {
   // Only a connection that goes on after a RST needs a copy of how things stood.
   if (live.resets != 0) keepHalves(live);
   noteHeader(half, segment);
-  see(live, segment, kindOf(live, segment, side));
+  const kind = kindOf(live, segment, side);
   if ((segment.flags & (SYN | ACK)) == 0) {
     // No stack sends that: a probe. It tells nothing of the connection (A.1).
     live.flags |= C_ODD;
     live.events |= 1 << Event.ODD_FLAGS;
-  } else takeSegment(live, segment, side);
-  remember(half, now);
+  } else takeSegment(live, segment, side, kind);
+  remember(live, half, segment, kind);
 }
 
 /** Connection time never runs backwards (A.6). */
+// @ts-ignore: decorator
+@inline
 function keepTime(live: Live, segment: Segment): void {
   if (live.packets == 0) {
     live.startTime = segment.time;
@@ -76,9 +84,10 @@ function keepTime(live: Live, segment: Segment): void {
 }
 
 /** Literal counts of the flags, as other tools count them (H.11). SYNs that are taken as such count where they are taken. */
+// @ts-ignore: decorator
+@inline
 function countFlags(live: Live, segment: Segment, side: u32): void {
   const flags: u32 = segment.flags;
-  if ((flags & (SYN | FIN | RST)) == 0) return;
   const half = halfOf(live, side);
   if (flags & SYN) {
     const kind = (flags & ACK) != 0 ? LoggedEvent.Synack : side == 0 ? LoggedEvent.SynClient : LoggedEvent.SynServer;
@@ -93,6 +102,8 @@ function countFlags(live: Live, segment: Segment, side: u32): void {
   if (flags & RST) noteEvent(live, segment.time, side == 0 ? LoggedEvent.RstClient : LoggedEvent.RstServer);
 }
 
+// @ts-ignore: decorator
+@inline
 function noteHeader(half: Half, segment: Segment): void {
   if ((half.flags & H_TTL) == 0) {
     half.flags |= H_TTL;
@@ -108,30 +119,38 @@ function noteHeader(half: Half, segment: Segment): void {
   else half.flags &= ~H_IP_ID;
 }
 
-function see(live: Live, segment: Segment, kind: Trigger): void {
-  const extra: u32 = ((segment.flags & SYN) != 0 ? 1 : 0) + ((segment.flags & FIN) != 0 ? 1 : 0);
-  now.time = segment.time;
-  now.gap = live.lastGap;
-  now.frame = segment.frame;
-  now.sequence = segment.sequence;
-  now.ack = segment.acknowledgement;
-  now.end = segment.sequence + segment.length + extra;
-  now.number = live.packets;
-  now.window = segment.window;
-  now.ipId = segment.ipId;
-  now.kind = <u8>kind;
+/** Keeps the packet as the last one of its side: the next ones compare themselves with it. */
+// @ts-ignore: decorator
+@inline
+function remember(live: Live, half: Half, segment: Segment, kind: Trigger): void {
+  const last = lastOf(half);
+  half.beforeTime = last.time;
+  half.beforeAck = last.ack;
+  half.beforeNumber = last.number;
+  last.time = segment.time;
+  last.gap = live.lastGap;
+  last.frame = segment.frame;
+  last.sequence = segment.sequence;
+  last.ack = segment.acknowledgement;
+  last.end = endOf(segment);
+  last.number = live.packets;
+  last.window = segment.window;
+  last.ipId = segment.ipId;
+  last.kind = <u8>kind;
 }
 
-function takeSegment(live: Live, segment: Segment, side: u32): void {
-  testRevival(live, segment, side);
+// @ts-ignore: decorator
+@inline
+function takeSegment(live: Live, segment: Segment, side: u32, kind: Trigger): void {
+  if (live.flags & C_RESET) testRevival(live, segment, side);
   if (segment.flags & SYN) {
     if (segment.flags & FIN) live.events |= 1 << Event.SYN_FIN;
     if (segment.flags & ACK) takeSynack(live, segment, side);
     else takeSyn(live, segment, side);
-  } else if (isStaleAck(live, segment, side)) return;
-  else takeData(live, segment, side, now);
-  testChallenge(live, segment, side);
-  if (segment.flags & ACK) takeAck(live, segment, side, now);
+  } else if ((live.flags & C_ESTABLISHED) == 0 && isStaleAck(live, segment, side)) return;
+  else takeData(live, segment, side, kind);
+  if (live.pendingKind != 0) testChallenge(live, segment, side);
+  if (segment.flags & ACK) takeAck(live, segment, side);
   showLife(segment, halfOf(live, side ^ 1));
   if ((segment.flags & SYN) == 0) takeWindow(live, segment, side);
   if ((live.flags & C_ESTABLISHED) == 0) establish(live, segment, side);

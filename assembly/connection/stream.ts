@@ -2,7 +2,7 @@
 import { Event } from "../shared/event";
 import { LatePayload } from "../shared/late-payload";
 import { Trigger } from "../shared/reset";
-import { ACK, FIN, SYN, Segment, WINDOW_UNKNOWN } from "../transport/segment";
+import { ACK, FIN, SYN, Segment, WINDOW_UNKNOWN, endOf } from "../transport/segment";
 import { distance, isAfter, isAtOrAfter, isBefore } from "../transport/sequence";
 import {
   H_ACKED,
@@ -20,7 +20,6 @@ import {
 } from "./half";
 import { C_CLOSED, C_ESTABLISHED, C_RESET, Live, halfOf, resetsOf } from "./live";
 import { takePayload } from "./payload";
-import { Seen } from "./seen";
 
 /** Numbers that jump further than this are not of this connection. */
 const JUMP: i32 = 1 << 24;
@@ -33,6 +32,8 @@ const REORDER: i64 = 3_000_000;
 const FAST: i64 = 20_000_000;
 
 /** What kind of packet this is, from `side`, that is no RST. */
+// @ts-ignore: decorator
+@inline
 export function kindOf(live: Live, segment: Segment, side: u32): Trigger {
   if (segment.flags & SYN) return (segment.flags & ACK) != 0 ? Trigger.SYNACK : Trigger.SYN;
   if (segment.flags & FIN) return Trigger.FIN;
@@ -41,6 +42,8 @@ export function kindOf(live: Live, segment: Segment, side: u32): Trigger {
 }
 
 /** One old byte or none, just below what is acknowledged in full (RFC 9293 3.8.4). */
+// @ts-ignore: decorator
+@inline
 function isKeepalive(live: Live, segment: Segment, side: u32): bool {
   if (segment.length > 1 || (segment.flags & ACK) == 0) return false;
   const half = halfOf(live, side);
@@ -50,6 +53,8 @@ function isKeepalive(live: Live, segment: Segment, side: u32): bool {
 }
 
 /** The same shape against a closed window, or one new byte (RFC 9293 3.8.6.1). */
+// @ts-ignore: decorator
+@inline
 function isWindowProbe(half: Half, other: Half, segment: Segment): bool {
   if (segment.length > 1 || (segment.flags & FIN) != 0 || (half.flags & H_KNOWN) == 0) return false;
   if ((other.flags & H_WINDOW) == 0 || other.window != 0) return false;
@@ -57,8 +62,10 @@ function isWindowProbe(half: Half, other: Half, segment: Segment): bool {
   return segment.length == 1 && segment.sequence == half.unacked && distance(half.next, half.unacked) <= 1;
 }
 
-/** Takes payload and FIN of a packet that is neither SYN nor RST. `seen` is the packet itself. */
-export function takeData(live: Live, segment: Segment, side: u32, seen: Seen): void {
+/** Takes payload and FIN of a packet that is neither SYN nor RST. */
+// @ts-ignore: decorator
+@inline
+export function takeData(live: Live, segment: Segment, side: u32, kind: Trigger): void {
   const half = halfOf(live, side);
   if ((half.flags & H_KNOWN) == 0) {
     half.isn = segment.sequence - 1;
@@ -69,36 +76,40 @@ export function takeData(live: Live, segment: Segment, side: u32, seen: Seen): v
   const jump = distance(segment.sequence, half.next);
   if (jump > JUMP || jump < -JUMP) return;
   if (segment.length > 0) takePayload(half, segment);
-  if (seen.kind == <u8>Trigger.KA) {
+  if (kind == Trigger.KA) {
     half.keepalives++;
     half.keepalivesUnanswered++;
     return;
   }
   const isFin = (segment.flags & FIN) != 0;
-  const end = segment.sequence + segment.length + (isFin ? 1 : 0);
+  const end = endOf(segment);
   if (isWindowProbe(half, halfOf(live, side ^ 1), segment)) {
     half.windowProbes++;
     if (!isAfter(end, half.next)) return;
   }
   if (segment.length > 0 || isFin) {
-    if (isAfter(end, half.next)) takeNew(live, segment, side, seen);
-    else takeOld(live, segment, side, seen);
+    if (isAfter(end, half.next)) takeNew(live, segment, side);
+    else takeOld(live, segment, side);
   }
-  if (isFin) takeFin(live, segment, side, seen);
+  if (isFin) takeFin(live, segment, side);
 }
 
 /** A data packet: one with payload that was not sent before, so no probe and no retransmission. */
-function noteData(live: Live, half: Half, segment: Segment, seen: Seen): void {
+// @ts-ignore: decorator
+@inline
+function noteData(live: Live, half: Half, segment: Segment): void {
   half.dataPackets++;
-  if (live.firstDataTime == 0) live.firstDataTime = seen.time;
-  half.dataTime = seen.time;
-  half.dataFrame = seen.frame;
-  half.dataNumber = seen.number;
-  half.dataAck = seen.ack;
+  if (live.firstDataTime == 0) live.firstDataTime = segment.time;
+  half.dataTime = segment.time;
+  half.dataFrame = segment.frame;
+  half.dataNumber = live.packets;
+  half.dataAck = segment.acknowledgement;
   half.dataPayload = <u8>latePayload(segment);
 }
 
-function takeNew(live: Live, segment: Segment, side: u32, seen: Seen): void {
+// @ts-ignore: decorator
+@inline
+function takeNew(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
   const hole = distance(segment.sequence, half.next);
   if (hole > 0) {
@@ -109,11 +120,11 @@ function takeNew(live: Live, segment: Segment, side: u32, seen: Seen): void {
   }
   const beyond = distance(segment.sequence + segment.length, half.next);
   const fresh: u32 = beyond <= 0 ? 0 : min<u32>(segment.length, beyond);
-  half.next = seen.end;
-  half.sentTime = seen.time;
-  half.sentGap = seen.gap;
-  half.sentNumber = seen.number;
-  if (segment.length > 0) noteData(live, half, segment, seen);
+  half.next = endOf(segment);
+  half.sentTime = segment.time;
+  half.sentGap = live.lastGap;
+  half.sentNumber = live.packets;
+  if (segment.length > 0) noteData(live, half, segment);
   if (segment.length >= FULL_SIZE) {
     if (half.bigSegments == 0) half.firstBigEnd = half.next;
     half.bigSegments++;
@@ -145,7 +156,7 @@ function latePayload(segment: Segment): LatePayload {
 }
 
 /** Old sequence space: late on the way, or sent again. */
-function takeOld(live: Live, segment: Segment, side: u32, seen: Seen): void {
+function takeOld(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
   const end = segment.sequence + segment.length;
   if (segment.length > 0 && isAtOrAfter(segment.sequence, half.holeLeft) && !isAfter(end, half.holeRight)) {
@@ -158,9 +169,9 @@ function takeOld(live: Live, segment: Segment, side: u32, seen: Seen): void {
   }
   const other = halfOf(live, side ^ 1);
   half.retransmissions++;
-  if (!isAfter(seen.end, half.unacked)) half.spurious++;
+  if (!isAfter(endOf(segment), half.unacked)) half.spurious++;
   else if (askedFor(other, segment) && segment.time - other.ackRepeatTime <= FAST) half.fastRetransmissions++;
-  noteSilence(half, other, seen);
+  noteSilence(live, half, other, segment);
 }
 
 function fillHole(half: Half, segment: Segment, end: u32): void {
@@ -187,16 +198,16 @@ function askedFor(other: Half, segment: Segment): bool {
 }
 
 /** Counts repetitions since the first transmission that the other side left unanswered. */
-function noteSilence(half: Half, other: Half, seen: Seen): void {
+function noteSilence(live: Live, half: Half, other: Half, segment: Segment): void {
   if (half.silent == 0) {
     const original = half.sentNumber != 0 && lastOf(other).number < half.sentNumber;
-    half.silentTime = original ? half.sentTime : seen.time;
-    half.silentGap = original ? half.sentGap : seen.gap;
+    half.silentTime = original ? half.sentTime : segment.time;
+    half.silentGap = original ? half.sentGap : live.lastGap;
   }
   half.silent++;
 }
 
-function takeFin(live: Live, segment: Segment, side: u32, seen: Seen): void {
+function takeFin(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
   const other = halfOf(live, side ^ 1);
   const position = segment.sequence + segment.length;
@@ -207,19 +218,21 @@ function takeFin(live: Live, segment: Segment, side: u32, seen: Seen): void {
   const hasAck = (segment.flags & ACK) != 0;
   half.flags |= H_FIN | (hasAck ? H_FIN_HAS_ACK : 0);
   half.finSequence = position;
-  half.finTime = seen.time;
-  half.finGap = seen.gap;
-  half.finFrame = seen.frame;
-  half.finNumber = seen.number;
+  half.finTime = segment.time;
+  half.finGap = live.lastGap;
+  half.finFrame = segment.frame;
+  half.finNumber = live.packets;
   half.finAck = segment.acknowledgement;
   const covers = (other.flags & H_KNOWN) != 0 && hasAck;
   half.finMissed = covers ? max(0, distance(other.next, segment.acknowledgement)) : 0;
   const before = lastOf(half);
-  half.finOwnGap = before.number == 0 ? 0 : seen.time - before.time;
+  half.finOwnGap = before.number == 0 ? 0 : segment.time - before.time;
 }
 
 /** Takes the acknowledgement of a packet with the ACK flag. */
-export function takeAck(live: Live, segment: Segment, side: u32, seen: Seen): void {
+// @ts-ignore: decorator
+@inline
+export function takeAck(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
   const other = halfOf(live, side ^ 1);
   const ack = segment.acknowledgement;
@@ -241,12 +254,14 @@ export function takeAck(live: Live, segment: Segment, side: u32, seen: Seen): vo
     other.next = ack;
   }
   if (isAfter(ack, other.unacked)) other.unacked = ack;
-  if (ordinaryPackets(other) == 0) implyFin(live, segment, side, seen);
+  if (ordinaryPackets(other) == 0) implyFin(live, segment, side);
   if ((half.flags & H_ACKED) == 0 || isAfter(ack, half.maxAck)) half.maxAck = ack;
   half.flags |= H_ACKED;
   if ((other.flags & H_FIN) != 0 && isAfter(other.unacked, other.finSequence)) other.flags |= H_FIN_ACKED;
 }
 
+// @ts-ignore: decorator
+@inline
 function countDupAck(half: Half, other: Half, segment: Segment): void {
   const acked = (half.flags & H_ACKED) != 0;
   const sameWindow = (half.flags & H_WINDOW) != 0 && segment.window == half.rawWindow;
@@ -260,16 +275,16 @@ function countDupAck(half: Half, other: Half, segment: Segment): void {
 }
 
 /** One direction only: one byte more acknowledged to a side never captured, and the own FIN with it or later (A.7). */
-function implyFin(live: Live, segment: Segment, side: u32, seen: Seen): void {
+function implyFin(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
   const hidden = halfOf(live, side ^ 1);
   if ((live.flags & C_ESTABLISHED) == 0 || (half.flags & H_ACKED) == 0) return;
   const more = distance(segment.acknowledgement, half.maxAck);
   if (more == 1) {
     half.flags |= H_PLUS_ONE;
-    half.plusOneTime = seen.time;
-    half.plusOneGap = seen.gap;
-    half.plusOneNumber = seen.number;
+    half.plusOneTime = segment.time;
+    half.plusOneGap = live.lastGap;
+    half.plusOneNumber = live.packets;
   } else if (more > 1) half.flags &= ~H_PLUS_ONE;
   if ((segment.flags & FIN) == 0 || (half.flags & H_PLUS_ONE) == 0 || (hidden.flags & H_FIN) != 0) return;
   hidden.flags |= H_FIN | H_FIN_IMPLIED | H_FIN_ACKED;
@@ -281,6 +296,8 @@ function implyFin(live: Live, segment: Segment, side: u32, seen: Seen): void {
 }
 
 /** The sender shows life, unless its acknowledgement is older than what it said before (a late packet). */
+// @ts-ignore: decorator
+@inline
 export function showLife(segment: Segment, other: Half): void {
   const old = (other.flags & H_KNOWN) != 0 && isBefore(segment.acknowledgement, other.unacked);
   if ((segment.flags & ACK) != 0 && old) return;
@@ -289,6 +306,8 @@ export function showLife(segment: Segment, other: Half): void {
 }
 
 /** Takes the advertised window of a packet that is neither SYN nor RST. */
+// @ts-ignore: decorator
+@inline
 export function takeWindow(live: Live, segment: Segment, side: u32): void {
   if (segment.known & WINDOW_UNKNOWN) {
     live.events |= 1 << Event.WINDOW_UNKNOWN;

@@ -122,3 +122,11 @@ export class Segment {
   /** Number of the file. */
   file: u32;
 }
+
+/** The sequence number behind a segment's last byte or flag: SYN and FIN take one each. */
+// @ts-ignore: decorator
+@inline
+export function endOf(segment: Segment): u32 {
+  const flags: u32 = segment.flags;
+  return segment.sequence + segment.length + (flags & FIN) + ((flags & SYN) >> 1);
+}
