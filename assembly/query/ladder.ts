@@ -35,7 +35,7 @@ import { Entry, IS_IPV6, RST, SYN, Segment } from "../transport/segment";
 import { advanceStates, stateBeforeReset, stateOf, statesBegin } from "./states";
 import { framesEnd, keepFrame, wantsEndpoints } from "./frames";
 
-// An entry, 80 bytes:
+// An entry, 80 bytes; the page reads it where it lies (web/bridge/ladder.ts):
 // │ time i64 │ frame │ frame in file │ file │ sequence │ ack │ relative sequence │ relative ack │ window │ length │
 // │ flags u16 │ raw window u16 │ side u8 (1 server) │ ttl u8 │ remark u8 │ 0 │ frame bytes captured │ frame bytes on the wire │
 // │ IP-ID u16 │ link u16 │ source MAC u64 │ an Entry u8 │ ICMP type u8 │ ICMP code u8 │ IP version u8 │ states after it: client u8 server u8 │ 0 u16 │

@@ -4,6 +4,7 @@ import { FileFact } from "../../assembly/shared/file-fact";
 import { Status } from "../../assembly/shared/status";
 import { analyse, engineModule, memoryFile } from "../support/analysis";
 import type { Frame } from "../support/frames";
+import { readLadder } from "../support/ladder";
 import { ethernet, packets } from "../support/layers";
 import { pcap } from "../support/pcap-writer";
 import { PcapngSection } from "../support/pcapng-section";
@@ -78,11 +79,9 @@ describe.each([
   test("a packet found again bears its number and its time", async () => {
     const { analyser, connections } = await analyse(memoryFile("capture", bytes));
     const row = connections.length - 1;
-    const ladder = await analyser.ladder(row, 100);
-    expect(ladder.ok).toBe(true);
-    if (!ladder.ok) return;
+    const ladder = await readLadder(analyser, row, 100);
     const count = packets().length;
-    const numbers = ladder.value.packets.map((packet) => packet.frame);
+    const numbers = ladder.packets.map((packet) => packet.frame);
     expect(numbers).toEqual(Array.from({ length: count }, (_value, index) => FRAMES.length - count + index + 1));
   });
 });

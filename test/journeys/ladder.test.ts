@@ -1,5 +1,6 @@
 /** The ladder: both sides' states as lanes, evenly spaced or to scale, numbers relative or raw. */
 import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 import { journey } from "../support/journey";
 import { officeCapture } from "../support/office";
 import { openCapture, row, screen } from "../support/on-screen";
@@ -59,4 +60,15 @@ journey("shows the ICMP error that refused a connection, with what it quotes", a
   const fields = page.getByRole("tree", { name: "Fields" });
   await fields.getByRole("treeitem", { name: /^TCP 40000/ }).waitFor();
   await page.getByRole("region", { name: "Packet", exact: true }).getByText("to client").waitFor();
+});
+
+journey("shows every packet of a long connection", async ({ page, address, file }) => {
+  const long = ">S 0; <SA 0,1; >A 1,1; repeat 15000 >PA $i,1 L=1 | <A 1,$i; <R 1 +10";
+  await openConnection(page, address, await file("long.pcap", scenarioCapture(long)), 0);
+  const ladder = screen.ladder(page);
+  await ladder.getByRole("row", { selected: true }).getByText("RST", { exact: true }).waitFor();
+  await ladder.focus();
+  await page.keyboard.press("Home");
+  await ladder.getByRole("row", { selected: true }).getByText("SYN", { exact: true }).waitFor();
+  expect(await ladder.getAttribute("aria-rowcount")).toBe("30004");
 });

@@ -2,6 +2,7 @@
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { analyse, memoryFile, type Analysis, type Connection } from "../support/analysis";
+import { readLadder } from "../support/ladder";
 import { pcap } from "../support/pcap-writer";
 import { allScenarios } from "./all-scenarios";
 
@@ -89,9 +90,9 @@ describe("a capture in several files", () => {
 describe("a connection's packets", () => {
   test("are found again, as many as were counted", async () => {
     for (const [row, connection] of whole.connections.entries()) {
-      const ladder = await whole.analyser.ladder(row, 10_000);
+      const ladder = await readLadder(whole.analyser, row, 10_000);
       const counted = Number(connection["packets"]) + Number(connection["dup.count"]);
-      expect(ladder.ok && ladder.value.packets.length, `row ${row}`).toBe(counted);
+      expect(ladder.packets.length, `row ${row}`).toBe(counted);
     }
   });
 
@@ -101,11 +102,11 @@ describe("a connection's packets", () => {
     );
     const merged = await analyse(...halves);
     for (const row of whole.connections.keys()) {
-      const [one, other] = [await whole.analyser.ladder(row, 10_000), await merged.analyser.ladder(row, 10_000)];
-      const told = (ladder: typeof one) =>
-        ladder.ok &&
-        ladder.value.packets.map(({ time, flags, from, sequence, remark }) => [time, flags, from, sequence, remark]);
-      expect(told(other), `row ${row}`).toEqual(told(one));
+      const told = async ({ analyser }: typeof whole) => {
+        const { packets } = await readLadder(analyser, row, 10_000);
+        return packets.map(({ time, flags, from, sequence, remark }) => [time, flags, from, sequence, remark]);
+      };
+      expect(await told(merged), `row ${row}`).toEqual(await told(whole));
     }
   });
 });

@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { COLUMN_COUNT, type Column } from "../../assembly/shared/column";
-import type { Analyser, Ladder, Row } from "../../web/bridge/analyser";
+import type { Analyser, Row } from "../../web/bridge/analyser";
 import type { CaptureAnalyser } from "../../web/engine/analyser";
 import { readFilter } from "../../web/filter/read";
 import { companyOf } from "../../web/model/company";
@@ -11,6 +11,7 @@ import { verdictOf, type Verdict } from "../../web/model/verdict";
 import { usersThrownOut } from "../samples/users-thrown-out";
 import { analyse, analysePaths, memoryFile } from "../support/analysis";
 import { capturePath, haveCaptures } from "../support/captures";
+import { readLadder } from "../support/ladder";
 import { pcap } from "../support/pcap-writer";
 import { playedTogether, scenarioCapture } from "../support/scenario-capture";
 
@@ -21,7 +22,7 @@ const EXCHANGE = ">S 0; <SA 0,1; >A 1,1; >PA 1,1 L=100; <PA 1,101 L=900; >A 101,
 /** What the page would know of the connection at a place of a selection. */
 interface Page {
   readonly figures: Figures;
-  readonly ladder: Ladder;
+  readonly ladder: Awaited<ReturnType<typeof readLadder>>;
   readonly verdict: Verdict;
 }
 
@@ -45,10 +46,9 @@ async function pageOf(analyser: CaptureAnalyser, filter: string, place = 0): Pro
   if (!reading.ok) throw new Error(reading.fault.message);
   const { version } = analyser.select({ filter: reading.program });
   const figures = figuresOf(analyser, version, place);
-  const ladder = await analyser.ladder(figures.row, 10_000);
-  if (!ladder.ok) throw new Error(ladder.problem.what);
+  const ladder = await readLadder(analyser, figures.row, 10_000);
   const company = await companyOf(behindTheWall(analyser), figures);
-  return { figures, ladder: ladder.value, verdict: verdictOf(figures, ladder.value, company) };
+  return { figures, ladder, verdict: verdictOf(figures, ladder, company) };
 }
 
 async function played(text: string): Promise<Page> {

@@ -1,7 +1,7 @@
 /** Lanes of states: where each begins and ends, and what the end tells of the beginning. */
 import { describe, expect, test } from "vitest";
 import { TcpState } from "../../assembly/shared/tcp-state";
-import type { LadderPacket } from "../../web/bridge/analyser";
+import type { LadderPacket } from "../../web/bridge/ladder";
 import { phaseOf, spanAt, stateLanes } from "../../web/model/state-lanes";
 import { ladderPacket } from "../support/ladder-packet";
 

@@ -1,16 +1,15 @@
 /** What a ladder holds beside segments: later fragments and ICMP errors, and their frames. */
 import { describe, expect, test } from "vitest";
-import type { Frames, Ladder } from "../../web/bridge/analyser";
+import type { Frames } from "../../web/bridge/analyser";
 import { analyse, memoryFile, type Analysis } from "../support/analysis";
 import { framesOf, type Frame } from "../support/frames";
+import { readLadder } from "../support/ladder";
 import { ethernet, fragments, packets } from "../support/layers";
 import { readNotation } from "../support/notation";
 import { pcap } from "../support/pcap-writer";
 
-async function ladderOf({ analyser }: Analysis, row = 0): Promise<Ladder> {
-  const result = await analyser.ladder(row, 1000);
-  if (!result.ok) throw new Error(result.problem.what);
-  return result.value;
+async function ladderOf({ analyser }: Analysis, row = 0): ReturnType<typeof readLadder> {
+  return readLadder(analyser, row, 1000);
 }
 
 async function framesOfRow({ analyser }: Analysis, row = 0): Promise<Frames> {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { TcpState } from "../../assembly/shared/tcp-state";
 import { analyse, memoryFile } from "../support/analysis";
+import { readLadder } from "../support/ladder";
 import { scenarioCapture } from "../support/scenario-capture";
 
 /** As the tables below write them. */
@@ -23,9 +24,8 @@ const WORDS: Readonly<Record<TcpState, string>> = {
 /** "client server" after each packet of the first connection, told once where packets leave it as it is. */
 async function states(text: string, limit = 1000): Promise<string[]> {
   const { analyser } = await analyse(memoryFile("scenario.pcap", scenarioCapture(text)));
-  const result = await analyser.ladder(0, limit);
-  if (!result.ok) throw new Error(result.problem.what);
-  const said = result.value.packets.map(({ states }) => `${WORDS[states.client]} ${WORDS[states.server]}`);
+  const { packets } = await readLadder(analyser, 0, limit);
+  const said = packets.map(({ states }) => `${WORDS[states.client]} ${WORDS[states.server]}`);
   return said.filter((each, place) => each !== said[place - 1]);
 }
 

@@ -1,6 +1,6 @@
 /** Packets of a ladder for tests: a pure acknowledgement of the client, but for what is given. */
 import { TcpState } from "../../assembly/shared/tcp-state";
-import type { LadderPacket } from "../../web/bridge/analyser";
+import type { LadderPacket } from "../../web/bridge/ladder";
 
 /** Frame `frame` at `time`, with changes. */
 export function ladderPacket(frame: number, time: bigint, changes: Partial<LadderPacket> = {}): LadderPacket {

@@ -4,7 +4,6 @@ import type { Column } from "../../assembly/shared/column";
 import type { Outcome } from "../../assembly/shared/outcome";
 import type { Evidence } from "../../assembly/shared/evidence";
 import type { Layer } from "../../assembly/shared/layer";
-import type { TcpState } from "../../assembly/shared/tcp-state";
 import type { Actor, Severity, Side } from "../../assembly/shared/verdict";
 import type { Problem } from "./problem";
 
@@ -311,37 +310,11 @@ export interface IcmpError {
   readonly code: number;
 }
 
-/** What one packet of a connection did, as the state machine saw it. */
-export interface LadderPacket {
-  /** Frame number over all files, from 1, and in its own file. */
-  readonly frame: number;
-  readonly fileFrame: number;
-  readonly file: number;
-  readonly time: Nanoseconds;
-  /** A TCP segment, a later fragment of one (payload alone), or an ICMP error that quotes one. */
-  readonly kind: "segment" | "fragment" | IcmpError;
-  /** Who sent it; of an ICMP error, who sent the segment it quotes and so receives it. */
-  readonly from: "client" | "server";
-  /** States after it. */
-  readonly states: { readonly client: TcpState; readonly server: TcpState };
-  /** The eight flag bits; what an ICMP error tells from here on to the ttl is what it quotes. */
-  readonly flags: number;
-  readonly sequence: number;
-  readonly acknowledgement: number;
-  /** Relative to the side's initial number; what is not known counts from the first number seen. */
-  readonly relativeSequence: number;
-  readonly relativeAcknowledgement: number;
-  readonly window: number;
-  readonly length: number;
-  readonly ttl: number;
-  /** How the engine took it: "", "retransmission", "duplicate", "keep-alive", ... */
-  readonly remark: string;
-}
-
-/** All packets of one connection, in order. */
-export interface Ladder {
+/** All packets of one connection, in order, as they cross the wall; `ladderOf` (ladder.ts) reads them. */
+export interface LadderBlock {
   readonly row: Row;
-  readonly packets: readonly LadderPacket[];
+  /** The packets side by side, each as the engine wrote it. */
+  readonly entries: ArrayBuffer;
   /** Packets left out because there are more than the limit asked for. */
   readonly leftOut: number;
   /** What the RST that ended it says in words, where it does. */
@@ -481,7 +454,7 @@ export interface Analyser {
   split(question: SplitQuestion): Promise<Split>;
   findings(question: FindingsQuestion): Promise<Findings>;
   /** Reads the chunks a connection appears in again. */
-  ladder(row: Row, limit: number): Promise<Result<Ladder>>;
+  ladder(row: Row, limit: number): Promise<Result<LadderBlock>>;
   /** Reads them again for the frames themselves: those of `most` bytes in all, the first and the last where there are more. */
   frames(row: Row, most: number): Promise<Result<Frames>>;
   /** One frame of a connection, by its number over all files. */

@@ -1,6 +1,6 @@
 /** Starts, watches and ends the worker that holds one capture: one worker, one capture. */
 import { proxy, wrap } from "comlink";
-import type { Analyser, CaptureSummary, Frames, Ladder, Packet, Result } from "./analyser";
+import type { Analyser, CaptureSummary, Frames, LadderBlock, Packet, Result } from "./analyser";
 
 /** Why a question was not answered: the worker is gone. */
 export class WorkerLost extends Error {
@@ -50,7 +50,7 @@ export function startWorker(onLost: () => void): CaptureWorker {
       bins: (question) => answer(remote.bins(question)),
       split: (question) => answer(remote.split(question)),
       findings: (question) => answer(remote.findings(question)),
-      ladder: (row, limit) => answer<Result<Ladder>>(remote.ladder(row, limit)),
+      ladder: (row, limit) => answer<Result<LadderBlock>>(remote.ladder(row, limit)),
       frames: (row, most) => answer<Result<Frames>>(remote.frames(row, most)),
       packet: (row, frame) => answer<Result<Packet>>(remote.packet(row, frame)),
     },

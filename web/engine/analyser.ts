@@ -11,7 +11,7 @@ import {
   type GroupBlock,
   type GroupsQuestion,
   type HostLore,
-  type Ladder,
+  type LadderBlock,
   type Note,
   type Packet,
   type Progress,
@@ -138,7 +138,7 @@ export class CaptureAnalyser {
   }
 
   /** One connection's packets, read again from the files. */
-  ladder(row: number, limit: number): Promise<Result<Ladder>> {
+  ladder(row: number, limit: number): Promise<Result<LadderBlock>> {
     return this.again(() => readLadder(this.engine, this.files, row, limit));
   }
 

@@ -52,7 +52,10 @@ const analyser: Analyser = {
     return transfer(split, splitBuffers(split));
   },
   findings: async (question) => (await started).findings(question),
-  ladder: async (row, limit) => (await started).ladder(row, limit),
+  async ladder(row, limit) {
+    const result = await (await started).ladder(row, limit);
+    return result.ok ? transfer(result, [result.value.entries]) : result;
+  },
   async frames(row, most) {
     const result = await (await started).frames(row, most);
     return result.ok ? transfer(result, frameBuffers(result.value)) : result;

@@ -5,7 +5,8 @@ import { Evidence } from "../../assembly/shared/evidence";
 import { Outcome } from "../../assembly/shared/outcome";
 import { Trigger, type RstClass, type RstForm } from "../../assembly/shared/reset";
 import { Actor, Side } from "../../assembly/shared/verdict";
-import type { Ladder, LadderPacket, Nanoseconds } from "../bridge/analyser";
+import type { Nanoseconds } from "../bridge/analyser";
+import type { Ladder, LadderPacket } from "../bridge/ladder";
 import { causeOf } from "../words/cause";
 import { isAbsent } from "../words/cell";
 import { distanceOf, ttlRange, type Nearness } from "../words/distance";
@@ -17,6 +18,7 @@ import { CLASS_SENTENCES, formSentence, TRIGGER_WORDS } from "../words/reset";
 import { seconds, span } from "../words/time";
 import type { Company } from "./company";
 import type { Figures } from "./figures";
+import { placeOfFrame } from "./ladder-rows";
 
 /** Something that the verdict rests on. */
 export interface Proof {
@@ -50,15 +52,6 @@ class Reader {
     private readonly figures: Figures,
     private readonly ladder: Ladder | null,
   ) {}
-
-  private get packets(): readonly LadderPacket[] {
-    return this.ladder?.packets ?? [];
-  }
-
-  /** Without ICMP errors and later fragments, whose flags are none of their own. */
-  private get segments(): readonly LadderPacket[] {
-    return this.packets.filter(({ kind }) => kind === "segment");
-  }
 
   /** What the RST says in words; null where it says nothing, or its packets are still being read. */
   get resetText(): string | null {
@@ -100,7 +93,7 @@ class Reader {
   /** The first RST without effect, where none had one; its figures stand in the ladder alone. */
   private get ignored(): LadderPacket | undefined {
     if (this.number(Column.FrameRst) > 0 || this.number(Column.RstIgnoredCount) === 0) return undefined;
-    return this.segments.find(({ flags }) => hasFlag(flags, "RST"));
+    return this.segmentFrom(0, ({ flags }) => hasFlag(flags, "RST"));
   }
 
   get trigger(): Trigger {
@@ -119,15 +112,27 @@ class Reader {
   /** The first packet behind the RST that is one, by its frame; the RST's own while the packets are being read. */
   frameAfter(isIt: (packet: LadderPacket) => boolean): number {
     const reset = this.resetFrame;
-    const { segments } = this;
-    const at = segments.findIndex(({ frame }) => frame === reset);
-    return (at < 0 ? undefined : segments.slice(at + 1).find(isIt)?.frame) ?? reset;
+    const place = this.placeOf(reset);
+    return (place < 0 ? undefined : this.segmentFrom(place + 1, isIt)?.frame) ?? reset;
   }
 
   private packet(column: Column): LadderPacket | undefined {
-    const frame = this.number(column);
-    // Most frames asked for lie near the end.
-    return frame === 0 ? undefined : this.packets.findLast((packet) => packet.frame === frame);
+    const place = this.placeOf(this.number(column));
+    return place < 0 ? undefined : this.ladder?.packets.at(place);
+  }
+
+  private placeOf(frame: number): number {
+    return frame === 0 || this.ladder === null ? -1 : placeOfFrame(this.ladder.packets, frame);
+  }
+
+  /** The first such packet from a place on; not an ICMP error or a later fragment, whose flags are none of their own. */
+  private segmentFrom(first: number, isIt: (packet: LadderPacket) => boolean): LadderPacket | undefined {
+    const packets = this.ladder?.packets ?? [];
+    for (let place = first; place < packets.length; place++) {
+      const packet = packets.at(place);
+      if (packet?.kind === "segment" && isIt(packet)) return packet;
+    }
+    return undefined;
   }
 }
 

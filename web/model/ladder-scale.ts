@@ -1,5 +1,6 @@
 /** A ladder drawn to scale: where each packet stands in pixels when time is a length, with long gaps folded. */
-import type { Ladder, LadderPacket, Nanoseconds } from "../bridge/analyser";
+import type { Nanoseconds } from "../bridge/analyser";
+import type { Ladder, LadderPackets } from "../bridge/ladder";
 import { firstBehindCut } from "./ladder-rows";
 
 /** A gap that would be longer than this is folded, and then as high as that. */
@@ -35,10 +36,13 @@ export interface Stretch {
 }
 
 /** The scale, in nanoseconds a pixel, that suits the pace of the packets, their waits left aside. */
-export function suitableScale(packets: readonly LadderPacket[]): number {
+export function suitableScale(packets: LadderPackets): number {
   let active = 0;
+  let before = packets.at(0)?.time ?? 0n;
   for (let place = 1; place < packets.length; place++) {
-    const gap = (packets[place]?.time ?? 0n) - (packets[place - 1]?.time ?? 0n);
+    const time = packets.at(place)?.time ?? before;
+    const gap = time - before;
+    before = time;
     if (gap > 0n && gap < WAIT) active += Number(gap);
   }
   return active === 0 ? 1_000_000 : zoomed(active / (packets.length * COMMON_GAP), 1);
@@ -63,10 +67,12 @@ export class LadderScale {
     const cut = leftOut > 0 ? firstBehindCut(packets) : -1;
     this.tops = new Float64Array(packets.length);
     let top = MARGIN;
-    packets.forEach(({ time }, place) => {
-      const before = packets[place - 1]?.time ?? time;
+    let before = packets.at(0)?.time ?? 0n;
+    for (let place = 0; place < packets.length; place++) {
+      const time = packets.at(place)?.time ?? before;
       // Copies and files put together may lie a little before what stands before them.
       const gap = time > before ? time - before : 0n;
+      before = time;
       const wanted = Number(gap) / scale;
       const isFolded = wanted > LONGEST || place === cut;
       if (isFolded) {
@@ -74,7 +80,7 @@ export class LadderScale {
       }
       top += isFolded ? FOLDED : wanted;
       this.tops[place] = top;
-    });
+    }
     this.height = top + MARGIN;
   }
 

@@ -1,7 +1,8 @@
 /** The one connection looked at: its figures, its place among its neighbours, its packets. */
 import { untrack } from "svelte";
 import { COLUMN_COUNT, type Column } from "../../assembly/shared/column";
-import type { Analyser, Ladder, Packet, PeeledLayer, Result, Row, Selection } from "../bridge/analyser";
+import type { Analyser, Packet, PeeledLayer, Result, Row, Selection } from "../bridge/analyser";
+import { ladderOf, type Ladder } from "../bridge/ladder";
 import type { Problem } from "../bridge/problem";
 import { ALONE, companyOf, type Company } from "./company";
 import type { Cell } from "./conversations.svelte";
@@ -10,7 +11,7 @@ import { packetsFile, type PacketsFile } from "./packets-file";
 import type { Verdict } from "./verdict";
 
 /** More packets than anyone reads; a connection with more shows its first and its last. */
-const LADDER_LIMIT = 20_000;
+const LADDER_LIMIT = 100_000;
 
 const ALL_COLUMNS: readonly Column[] = Array.from({ length: COLUMN_COUNT }, (_, column: Column) => column);
 
@@ -63,8 +64,8 @@ export class LookedAt {
       this.problem = result.problem;
       return;
     }
-    this.ladder = result.value;
-    const [first] = result.value.packets;
+    this.ladder = ladderOf(result.value);
+    const first = this.ladder.packets.at(0);
     const packet = first === undefined ? null : await this.packet(first.frame);
     if (packet?.ok === true) this.layers = packet.value.layers;
   }

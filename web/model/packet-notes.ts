@@ -1,23 +1,29 @@
 /** What is remarkable about a packet's fields beside the other packets of its connection. */
-import type { LadderPacket } from "../bridge/analyser";
+import type { LadderPacket, LadderPackets } from "../bridge/ladder";
 import { remarked, type Field } from "../words/fields/field";
 
 /** Filters of the field that counts down from host to host. */
 const TTL: ReadonlySet<string> = new Set(["ip.ttl", "ipv6.hlim"]);
 
+/** Values that a ttl can have: it is a byte. */
+const TTLS = 256;
+
 /** The ttl that most packets of a side arrive with. */
 export type TtlBySide = ReadonlyMap<LadderPacket["from"], number>;
 
 /** The ttl that most packets of each side arrive with; a side without packets has none. */
-export function usualTtls(packets: readonly LadderPacket[]): TtlBySide {
+export function usualTtls(packets: LadderPackets): TtlBySide {
+  const times = { client: new Uint32Array(TTLS), server: new Uint32Array(TTLS) };
+  for (let place = 0; place < packets.length; place++) {
+    const packet = packets.at(place);
+    if (packet?.kind !== "segment") continue;
+    const of = times[packet.from];
+    of[packet.ttl] = (of[packet.ttl] ?? 0) + 1;
+  }
   const usual = new Map<LadderPacket["from"], number>();
   for (const side of ["client", "server"] as const) {
-    const times = new Map<number, number>();
-    for (const { kind, from, ttl } of packets) {
-      if (kind === "segment" && from === side) times.set(ttl, (times.get(ttl) ?? 0) + 1);
-    }
-    const [most] = [...times].sort(([, one], [, other]) => other - one);
-    if (most !== undefined) usual.set(side, most[0]);
+    const most = Math.max(...times[side]);
+    if (most > 0) usual.set(side, times[side].indexOf(most));
   }
   return usual;
 }

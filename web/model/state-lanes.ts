@@ -1,6 +1,6 @@
 /** Both sides' states over the packets of a ladder, as its two lanes show them. */
 import { TcpState } from "../../assembly/shared/tcp-state";
-import type { LadderPacket } from "../bridge/analyser";
+import type { LadderPacket, LadderPackets } from "../bridge/ladder";
 
 /** How far a side has come: what a lane shows without words. */
 export type Phase = "unknown" | "opening" | "open" | "closing" | "over";
@@ -37,20 +37,21 @@ export interface StateSpan {
 export type StateLanes = Readonly<Record<LadderPacket["from"], readonly StateSpan[]>>;
 
 /** The lanes of a ladder. */
-export function stateLanes(packets: readonly LadderPacket[]): StateLanes {
+export function stateLanes(packets: LadderPackets): StateLanes {
   return { client: stateSpans(packets, "client"), server: stateSpans(packets, "server") };
 }
 
 /** The spans of one side, in order. What the packets behind tell of the beginning is said at the beginning. */
-function stateSpans(packets: readonly LadderPacket[], side: LadderPacket["from"]): StateSpan[] {
+function stateSpans(packets: LadderPackets, side: LadderPacket["from"]): StateSpan[] {
   const spans: StateSpan[] = [];
   let from = 0;
-  packets.forEach(({ states }, place) => {
-    const next = packets[place + 1]?.states[side];
-    if (next === states[side]) return;
-    spans.push({ state: states[side], from, to: place + 1 });
-    from = place + 1;
-  });
+  let state = packets.at(0)?.states[side] ?? TcpState.Unknown;
+  for (let place = 1; place <= packets.length; place++) {
+    const next = packets.at(place)?.states[side];
+    if (next === state) continue;
+    spans.push({ state, from, to: place });
+    [from, state] = [place, next ?? state];
+  }
   return spans.map((span, place) =>
     span.state === TcpState.Unknown ? { ...span, state: before(spans[place + 1]?.state) } : span,
   );

@@ -2,7 +2,7 @@
 import { Column } from "../../assembly/shared/column";
 import { Cause } from "../../assembly/shared/cause";
 import { Actor, Side } from "../../assembly/shared/verdict";
-import type { Ladder } from "../bridge/analyser";
+import type { Ladder } from "../bridge/ladder";
 import { CAUSE_WORDS, causeOf, fillPlaces, type CauseWords, type Places } from "../words/cause";
 import { cellText, isAbsent, unpackCauses } from "../words/cell";
 import { decidingFact } from "../words/decider";

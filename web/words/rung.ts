@@ -1,5 +1,5 @@
 /** What a rung of the ladder says of its packet. */
-import type { LadderPacket } from "../bridge/analyser";
+import type { LadderPacket } from "../bridge/ladder";
 import { icmpWords } from "./fields/icmp";
 import { flagText, hasFlag } from "./flags";
 import { count } from "./quantity";
