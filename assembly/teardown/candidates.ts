@@ -4,46 +4,50 @@ import { write } from "../memory/draft";
 import { cellOf, changeCell } from "../memory/rows";
 import { CAUSE_COUNT, Cause } from "../shared/cause";
 
-/** Points of each cause for the connection being judged; 0 for none. */
+/** Points of each cause for the connection being judged, i8; they count for the causes whose bit is set. */
 const board: usize = memory.data(CAUSE_COUNT, 16);
+let given: u64 = 0;
+
+if (CAUSE_COUNT > 64) ERROR("more causes than a word has bits");
 
 /** Begins a connection. */
 export function clearBoard(): void {
-  memory.fill(board, 0, CAUSE_COUNT);
+  given = 0;
 }
 
 /** A rule gives points to a cause; the highest of several counts. */
 export function give(cause: Cause, score: i32): void {
-  if (score > <i32>load<i8>(board + cause)) store<i8>(board + cause, <i8>score);
+  if (score <= scoreOf(cause)) return;
+  store<i8>(board + cause, <i8>score);
+  given |= (<u64>1) << cause;
 }
 
 /** Points of a cause so far. */
 export function scoreOf(cause: Cause): i32 {
-  return load<i8>(board + cause);
+  return ((given >> cause) & 1) != 0 ? <i32>load<i8>(board + cause) : 0;
 }
 
 /** Whether no rule has given points yet. */
 export function isBlank(): bool {
-  for (let cause = 1; cause < CAUSE_COUNT; cause++) if (load<i8>(board + cause) != 0) return false;
-  return true;
+  return given == 0;
 }
 
 /** Writes the best candidates of the board into the draft of the row; ties in the order of the catalogue. */
 export function keepBoard(): void {
   let count: u32 = 0;
-  while (count < CANDIDATES) {
+  for (; count < CANDIDATES && given != 0; count++) {
     let best = 0;
     let score = 0;
-    for (let cause = 1; cause < CAUSE_COUNT; cause++) {
+    for (let rest = given; rest != 0; rest &= rest - 1) {
+      const cause = <i32>ctz(rest);
       const points = <i32>load<i8>(board + cause);
       if (points > score) {
         best = cause;
         score = points;
       }
     }
-    if (score == 0) break;
-    write(Fact.Candidate + count++, packed(best, score));
-    store<i8>(board + best, 0);
+    write(Fact.Candidate + count, packed(best, score));
+    given &= ~((<u64>1) << best);
   }
   write(Fact.Count, count);
 }
