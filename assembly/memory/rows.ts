@@ -1,7 +1,7 @@
 /** The table of connections: rows in pages, each page column by column, each column of a page as narrow as its numbers allow. */
 import { reserve } from "./arena";
 import { freeBlock, holdBlocks, takeBlock } from "./blocks";
-import { CELL_COUNT, written } from "./draft";
+import { CELL_COUNT, DRAFTS, areZeros, beginDraft, clearDrafts, draftCount, draftRow, draftsOf } from "./draft";
 
 // A page is a list of its columns, and a block for each column that is not all zeros:
 //
@@ -100,37 +100,147 @@ export function changeCell(row: u32, column: i32, value: i64): bool {
   const entry = page + ((<usize>column) << 4);
   const within = row & (PAGE_ROWS - 1);
   if (within >= load<u32>(page, ROWS_AT)) store<u32>(page, within + 1, ROWS_AT);
-  return put(page, entry, within, value);
+  if (value != 0) {
+    low = value;
+    high = value;
+    if (!isInReach(entry) && !refit(page, entry)) return false;
+  }
+  const bits = load<u32>(entry, 12);
+  const code: u64 = value == 0 ? 0 : value - load<i64>(entry);
+  if (bits != 0) putCode(<usize>load<u32>(entry, 8), within * bits, maskOf(bits), code);
+  return true;
+}
+
+/** Begins to write a row, once for each; packs the rows written before when there is no room for one more. */
+export function openDraft(row: u32): void {
+  if (draftCount() == DRAFTS) keepDrafts();
+  beginDraft(row);
 }
 
 /**
- * Packs the row that was written in the draft; a row is packed once.
+ * Packs the rows that were written; until then their cells are 0.
  * @returns false when memory is full
  */
-export function keepDraft(row: u32): bool {
+export function keepDrafts(): bool {
+  let fits = true;
+  for (let first: u32 = 0; first < draftCount();) {
+    const behind = runEnd(first);
+    if (!keepRun(first, behind)) fits = false;
+    first = behind;
+  }
+  kept += draftCount();
+  clearDrafts();
+  return fits;
+}
+
+/** Behind the drafts from `first` on whose rows follow each other within a page. */
+function runEnd(first: u32): u32 {
+  let behind = first + 1;
+  let row = draftRow(first) + 1;
+  while (behind < draftCount() && draftRow(behind) == row && (row & (PAGE_ROWS - 1)) != 0) {
+    behind++;
+    row++;
+  }
+  return behind;
+}
+
+/** Packs drafts whose rows follow each other. */
+function keepRun(first: u32, behind: u32): bool {
+  const row = draftRow(first);
   const page = pageOf(row >> PAGE_BITS);
   const within = row & (PAGE_ROWS - 1);
-  if (within >= load<u32>(page, ROWS_AT)) store<u32>(page, within + 1, ROWS_AT);
-  kept++;
+  const count = behind - first;
+  if (within + count > load<u32>(page, ROWS_AT)) store<u32>(page, within + count, ROWS_AT);
   let fits = true;
   let entry = page;
   for (let column = 0; column < CELL_COUNT; column++) {
-    const value = written(column);
-    if (value != 0 && !put(page, entry, within, value)) fits = false;
+    const drafts = draftsOf(column);
+    if (!areZeros(drafts) && !keepNumbers(page, entry, drafts + ((<usize>first) << 3), within, count)) fits = false;
     entry += 16;
   }
   return fits;
 }
 
+/** Packs numbers of a column into cells that follow each other and are 0. */
+function keepNumbers(page: usize, entry: usize, from: usize, within: u32, count: u32): bool {
+  const end = from + ((<usize>count) << 3);
+  if (!encode(from, end, load<i64>(entry), maskOf(load<u32>(entry, 12)))) {
+    findRange(from, end);
+    if (!refit(page, entry)) return false;
+    encode(from, end, load<i64>(entry), maskOf(load<u32>(entry, 12)));
+  }
+  putCodes(<usize>load<u32>(entry, 8), load<u32>(entry, 12), within, count);
+  return true;
+}
+
+/** Codes of numbers, u64 each, and room for one more. */
+const codes: usize = memory.data(<i32>(PAGE_ROWS + 1) * 8, 16);
+
+/**
+ * Turns numbers into codes.
+ * @returns false when there is one that has no code
+ */
+function encode(from: usize, end: usize, base: i64, mask: u64): bool {
+  const bases = i64x2.splat(base);
+  const beyond = i64x2.splat(~mask);
+  let misfits = i64x2.splat(0);
+  let into = codes;
+  for (let at = from; at < end; at += 16) {
+    const two = at + 8 < end ? v128.load(at) : v128.load_zero<i64>(at);
+    const zeros = i64x2.eq(two, i64x2.splat(0));
+    const coded = v128.andnot(i64x2.sub(two, bases), zeros);
+    const lost = v128.andnot(i64x2.eq(coded, i64x2.splat(0)), zeros);
+    misfits = v128.or(misfits, v128.or(v128.and(coded, beyond), lost));
+    v128.store(into, coded);
+    into += 16;
+  }
+  return !v128.any_true(misfits);
+}
+
+/** The least and the greatest number of those looked at last, but for zeros; `low` is above `high` where there is none. */
+let low: i64 = 0;
+let high: i64 = 0;
+
+function findRange(from: usize, end: usize): void {
+  let least = i64.MAX_VALUE;
+  let greatest = i64.MIN_VALUE;
+  for (let at = from; at < end; at += 8) {
+    const number = load<i64>(at);
+    if (number == 0) continue;
+    least = min(least, number);
+    greatest = max(greatest, number);
+  }
+  low = least;
+  high = greatest;
+}
+
+/** Whether a column has codes for the numbers from `low` to `high`. */
 // @ts-ignore: decorator
 @inline
-function put(page: usize, entry: usize, within: u32, value: i64): bool {
-  const bits = load<u32>(entry, 12);
-  const mask = maskOf(bits);
-  const code: u64 = value == 0 ? 0 : value - load<i64>(entry);
-  if (code > mask || (code == 0 && value != 0)) return refit(page, entry, within, value);
-  if (bits != 0) putCode(<usize>load<u32>(entry, 8), within * bits, mask, code);
-  return true;
+function isInReach(entry: usize): bool {
+  const base = load<i64>(entry);
+  const mask = maskOf(load<u32>(entry, 12));
+  return <u64>(low - base - 1) < mask && <u64>(high - base - 1) < mask;
+}
+
+/** Adds codes to cells that are 0, a word of eight bytes at a time. */
+function putCodes(block: usize, bits: u32, within: u32, count: u32): void {
+  const place = within * bits;
+  let at = block + ((<usize>(place >> 6)) << 3);
+  let shift: u32 = place & 63;
+  let word = load<u64>(at);
+  const end = codes + ((<usize>count) << 3);
+  for (let from = codes; from < end; from += 8) {
+    const code = load<u64>(from);
+    word |= code << shift;
+    shift += bits;
+    if (shift < 64) continue;
+    store<u64>(at, word);
+    at += 8;
+    shift -= 64;
+    word = load<u64>(at) | (shift == 0 ? 0 : code >> (bits - shift));
+  }
+  store<u64>(at, word);
 }
 
 // @ts-ignore: decorator
@@ -141,29 +251,27 @@ function putCode(block: usize, place: u32, mask: u64, code: u64): void {
   store<u64>(at, (load<u64>(at) & ~(mask << shift)) | (code << shift));
 }
 
-/** Moves a column to a block in which a number fits as well that did not fit so far. */
-function refit(page: usize, entry: usize, within: u32, value: i64): bool {
+/** Moves a column to a block in which the numbers from `low` to `high` fit as well, which did not fit so far. */
+function refit(page: usize, entry: usize): bool {
   const rows = load<u32>(page, ROWS_AT);
   const bitsBefore = load<u32>(entry, 12);
-  unpack(entry, rows, numbers);
-  store<i64>(numbers + ((<usize>within) << 3), value);
-  let low = value;
-  let high = value;
-  for (let row: usize = 0; row < <usize>rows; row++) {
-    const number = load<i64>(numbers + (row << 3));
-    if (number == 0) continue;
-    low = min(low, number);
-    high = max(high, number);
+  const leastNew = low;
+  if (bitsBefore != 0) {
+    const greatestNew = high;
+    unpack(entry, rows, numbers);
+    findRange(numbers, numbers + ((<usize>rows) << 3));
+    low = min(low, leastNew);
+    high = max(high, greatestNew);
   }
   const span = <u64>(high - low) + 1;
   let bits = <u32>(64 - clz(span));
   if (bitsBefore == 0) bits = max(bits, usualBits(page, entry));
   let base: i64 = 0;
-  // From 0 where a base would save nothing; else with the spare codes on the side where the last number came from.
+  // From 0 where a base would save nothing; else with the spare codes on the side where the last numbers came from.
   if (span == 0 || bits > MOST_BITS) bits = WORD_BITS;
   else if (low < 0 || <u32>(64 - clz(high)) > bits) {
     const spare = maskOf(bits) - span;
-    base = low - 1 - <i64>(low == high ? spare >> 2 : value == low ? spare : 0);
+    base = low - 1 - <i64>(bitsBefore == 0 ? spare >> 2 : leastNew == low ? spare : 0);
   }
   noteBits(page, entry, bits);
   const block = takeBlock(bits);
@@ -172,10 +280,9 @@ function refit(page: usize, entry: usize, within: u32, value: i64): bool {
   store<i64>(entry, base);
   store<u32>(entry, <u32>block, 8);
   store<u32>(entry, bits, 12);
-  const mask = maskOf(bits);
-  for (let row: u32 = 0; row < rows; row++) {
-    const number = load<i64>(numbers + ((<usize>row) << 3));
-    if (number != 0) putCode(block, row * bits, mask, <u64>(number - base));
+  if (bitsBefore != 0) {
+    encode(numbers, numbers + ((<usize>rows) << 3), base, maskOf(bits));
+    putCodes(block, bits, 0, rows);
   }
   return true;
 }

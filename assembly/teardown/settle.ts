@@ -21,8 +21,8 @@ import {
   resetsOf,
 } from "../connection/live";
 import { halfThen, triggerOf } from "../connection/reset-block";
-import { beginDraft, write, written } from "../memory/draft";
-import { cellOf, keepDraft } from "../memory/rows";
+import { write, written } from "../memory/draft";
+import { cellOf, openDraft } from "../memory/rows";
 import { Column } from "../shared/column";
 import { SECOND } from "./case";
 import { isResetFromBetween } from "./injection";
@@ -72,13 +72,12 @@ export function settleWaiting(end: i64): void {
 
 function settle(live: Live): void {
   const clientSide: u32 = live.client == NO_SIDE ? 0 : <u32>live.client;
-  beginDraft();
+  openDraft(live.row);
   writeIdentity(live, clientSide);
   writeFacts(live, clientSide);
   noteHosts(live, clientSide);
   writeMetrics(live, clientSide);
   judge(live, clientSide);
-  keepDraft(live.row);
 }
 
 function writeIdentity(live: Live, clientSide: u32): void {

@@ -23,7 +23,7 @@ const NUMBERS: readonly (readonly [string, () => bigint])[] = [
   ["the ends of what there is", () => dice.of([0n, -1n, 1n, 2n ** 63n - 1n, -(2n ** 63n)])],
 ];
 
-test.each(NUMBERS)("%s", async (_, draw) => {
+test.each(NUMBERS)("%s, cell by cell", async (_, draw) => {
   const engine = await emptyEngine();
   const wanted = new BigInt64Array(ROWS);
   for (let row = 0; row < ROWS; row += 1) engine.addRow();
@@ -37,6 +37,34 @@ test.each(NUMBERS)("%s", async (_, draw) => {
   expect(columnOf(engine, Column.Start)).toEqual(wanted);
   expect(columnOf(engine, Column.End)).toEqual(new BigInt64Array(ROWS));
 });
+
+test.each(NUMBERS)("%s, row by row", async (_, draw) => {
+  const engine = await emptyEngine();
+  const columns = [Column.ClientIp, Column.Start, Column.FrameData];
+  const wanted = new Map(columns.map((column) => [column, new BigInt64Array(ROWS)]));
+  for (let row = 0; row < ROWS; row += 1) engine.addRow();
+  for (const row of nearlyInOrder()) {
+    engine.openDraft(row);
+    for (const [column, cells] of wanted) {
+      // Runs of zeros, too: nothing is kept of them.
+      const value = (row >> 6) % 3 === 0 ? 0n : draw();
+      cells[row] = value;
+      engine.write(column, value);
+    }
+  }
+  engine.keepDrafts();
+  for (const [column, cells] of wanted) expect(columnOf(engine, column)).toEqual(cells);
+  expect(columnOf(engine, Column.End)).toEqual(new BigInt64Array(ROWS));
+});
+
+/** All rows in the order in which connections end: runs that follow each other, and rows far from the last one. */
+function nearlyInOrder(): number[] {
+  const rows: number[] = [];
+  const late: number[] = [];
+  for (let row = 0; row < ROWS; row += 1) (dice.below(6) === 0 ? late : rows).push(row);
+  for (const row of late) rows.splice(dice.below(rows.length), 0, row);
+  return rows;
+}
 
 /** A column as the page gets it. */
 function columnOf(engine: FilledEngine, column: Column): BigInt64Array {

@@ -37,6 +37,9 @@ export interface Made {
 export interface FilledEngine extends QueryEngine, ZoneEngine {
   addRow(): number;
   setCell(row: number, column: Column, value: bigint): void;
+  openDraft(row: number): void;
+  write(column: Column, value: bigint): void;
+  keepDrafts(): number;
   internHost(high: bigint, low: bigint): number;
   logEvent(row: number, time: bigint, kind: number): number;
   hostAddress(host: number): number;
@@ -59,7 +62,8 @@ export { orderGroups, takeGroups, takeTotals } from "./query/group-order";
 export { layBins } from "./query/time-bins";
 export { countBins } from "./query/bins";
 export { countLines, groupLines, otherLines, pickLines, pickedKeys, pickedLines } from "./query/split";
-export { changeCell as setCell } from "./memory/rows";
+export { changeCell as setCell, keepDrafts, openDraft } from "./memory/rows";
+export { write } from "./memory/draft";
 `;
 
 const ENTRY = "filling.ts";
