@@ -37,19 +37,17 @@ const NO_BARRIER = (1n << 63n) - 1n;
 /** Places in the yardstick's table, as a power of two: twice the connections there are at most. */
 const TABLE_BITS = 22;
 
-/** Compiles the yardstick with the engine's own options. */
-export async function compileDecoder(): Promise<WebAssembly.Module> {
-  const outFile = join(FOLDER, "decoder.wasm");
-  const optimised = ["--optimizeLevel", "3", "--shrinkLevel", "0", "--converge", "--noAssert", "--enable", "simd"];
-  const args = ["test/bench/yardstick/decoder.ts", "--outFile", outFile, "--runtime", "stub", ...optimised];
-  const { status, output } = await runTool("assemblyscript/asc", args, { quiet: true });
-  if (status !== 0) throw new Error(`the yardstick does not compile\n${output}`);
-  return WebAssembly.compile(readFileSync(outFile));
+let compiledDecoder: Promise<WebAssembly.Module> | undefined;
+let compiledEngine: Promise<WebAssembly.Module> | undefined;
+
+/** The yardstick, compiled once with the engine's own options. */
+export function decoderModule(): Promise<WebAssembly.Module> {
+  return (compiledDecoder ??= compileDecoder());
 }
 
-/** Compiles the engine as it was built. */
-export function compileEngine(): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(readFileSync(join(ROOT, "build/engine.wasm")));
+/** The engine as it was built. */
+export function engineModule(): Promise<WebAssembly.Module> {
+  return (compiledEngine ??= WebAssembly.compile(readFileSync(join(ROOT, "build/engine.wasm"))));
 }
 
 /** Runs the engine over a capture. */
@@ -99,6 +97,15 @@ export async function runDecoder(module: WebAssembly.Module, { path, packets }: 
   });
   if (decoder.packetCount() !== packets) throw new Error(`the yardstick counted ${decoder.packetCount()} packets`);
   return time;
+}
+
+async function compileDecoder(): Promise<WebAssembly.Module> {
+  const outFile = join(FOLDER, "decoder.wasm");
+  const optimised = ["--optimizeLevel", "3", "--shrinkLevel", "0", "--converge", "--noAssert", "--enable", "simd"];
+  const args = ["test/bench/yardstick/decoder.ts", "--outFile", outFile, "--runtime", "stub", ...optimised];
+  const { status, output } = await runTool("assemblyscript/asc", args, { quiet: true });
+  if (status !== 0) throw new Error(`the yardstick does not compile\n${output}`);
+  return WebAssembly.compile(readFileSync(outFile));
 }
 
 /** Hands over a file piece by piece. */

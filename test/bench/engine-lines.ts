@@ -1,6 +1,6 @@
 /** How long the engine works for a packet, beside the least that any program must do for it. */
 import { captureOf, type CaptureName } from "./captures";
-import { compileDecoder, compileEngine, runDecoder, runEngine, type EngineRun } from "./engine-alone";
+import { decoderModule, engineModule, runDecoder, runEngine, type EngineRun } from "./engine-alone";
 import { figure, figureText } from "./figures";
 import { atMost } from "./goal";
 import { memoryLines } from "./memory-lines";
@@ -13,8 +13,8 @@ const DECODERS: Readonly<Partial<Record<CaptureName, number>>> = { few: 2, live:
 /** The engine without a browser and the yardstick, in turns, and the memory it took. */
 export async function engineLines({ turns, scale }: Setting, name: CaptureName): Promise<Line[]> {
   const capture = captureOf(name, scale);
-  const engine = await compileEngine();
-  const decoder = await compileDecoder();
+  const engine = await engineModule();
+  const decoder = await decoderModule();
   const runs: EngineRun[] = [];
   const bare: number[] = [];
   for (let turn = 0; turn < turns; turn += 1) {

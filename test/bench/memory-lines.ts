@@ -1,6 +1,6 @@
 /** How much memory the engine takes, beside what it may for the connections there were. */
 import { captureOf, makeTenfold } from "./captures";
-import { compileEngine, feedEngine } from "./engine-alone";
+import { engineModule, feedEngine } from "./engine-alone";
 import { atMost } from "./goal";
 import type { Setting } from "./setting";
 import type { Line } from "./table";
@@ -36,7 +36,7 @@ export function memoryLines(capture: string, { closed, live, bytes }: Contents, 
 
 /** The same for as many connections as in `mixed`, with ten times the bytes. */
 export async function tenfoldLines({ scale }: Setting): Promise<Line[]> {
-  const engine = await feedEngine(await compileEngine());
+  const engine = await feedEngine(await engineModule());
   const contents = makeTenfold(captureOf("mixed", scale), engine.feed);
   const { memory } = engine.finish();
   return memoryLines(`mixed tenfold, ${(contents.bytes / 1e9).toFixed(1)} GB`, contents, memory);
