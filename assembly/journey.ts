@@ -7,12 +7,15 @@ import { Life, Reader } from "./capture/reader";
 import { Record, Step } from "./capture/record";
 import { setAside } from "./capture/set-aside";
 import { deliverBatch } from "./arrival";
+import { peelEthernet } from "./link/ethernet";
 import { layerOfLink } from "./link/link-layer";
+import { peelIpv4 } from "./network/ipv4";
 import { peel } from "./peel";
 import { Aside } from "./shared/aside";
 import { Layer } from "./shared/layer";
+import { LinkType } from "./shared/link-type";
 import { Status } from "./shared/status";
-import { BATCH_SIZE, batchLength } from "./transport/batch";
+import { isBatchFull } from "./transport/batch";
 import { takeTcp } from "./transport/tcp";
 
 /** Layers peeled off one frame at most: deeper nesting is damage or an attack. */
@@ -30,8 +33,18 @@ function travel(): void {
     setAside(Aside.NoFrame, 0);
     return;
   }
-  let layer = layerOfLink(Record.link);
-  for (let depth: u32 = 0; depth < DEEPEST; depth++) {
+  let depth: u32 = 0;
+  // Most frames begin with these two: they are not looked up.
+  let layer = Record.link == LinkType.Ethernet ? Layer.Ethernet : layerOfLink(Record.link);
+  if (layer == Layer.Ethernet) {
+    layer = peelEthernet();
+    depth++;
+  }
+  if (layer == Layer.Ipv4) {
+    layer = peelIpv4();
+    depth++;
+  }
+  for (; depth < DEEPEST; depth++) {
     if (layer == Layer.Tcp) {
       takeTcp();
       return;
@@ -54,7 +67,7 @@ export function readAlone(reader: Reader): Status {
       break;
     }
     travel();
-    if (batchLength() == BATCH_SIZE && !deliverBatch()) return Status.MemoryFull;
+    if (isBatchFull() && !deliverBatch()) return Status.MemoryFull;
   }
   if (!deliverBatch() || step == Step.Full) return Status.MemoryFull;
   noteFrames(reader);
@@ -89,6 +102,6 @@ export function readMerged(): Status {
     }
     takePending(earliest);
     travel();
-    if (batchLength() == BATCH_SIZE && !deliverBatch()) return Status.MemoryFull;
+    if (isBatchFull() && !deliverBatch()) return Status.MemoryFull;
   }
 }

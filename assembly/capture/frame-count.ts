@@ -5,6 +5,8 @@ import { LINKS_LISTED, Tally } from "./tally";
 const SECOND: i64 = 1_000_000_000;
 
 /** Counts the current record. */
+// @ts-ignore: decorator
+@inline
 export function countFrame(tally: Tally): void {
   const time = Record.time;
   if (tally.frames++ == 0) {

@@ -91,6 +91,8 @@ export function isDue(time: i64): bool {
 }
 
 /** Whether a connection ended so long ago that its ports may be anybody's. */
+// @ts-ignore: decorator
+@inline
 export function isRetired(live: Live, time: i64): bool {
   return isOver(live) && time - live.lastTime > WAIT;
 }

@@ -20,6 +20,8 @@ const RETRY: i64 = 3_000_000_000;
 const FIT: u32 = 1 << 20;
 
 /** Decides for a segment from `side`. */
+// @ts-ignore: decorator
+@inline
 export function lifeOf(current: Live, segment: Segment, side: u32): Life {
   const flags: u32 = segment.flags;
   if ((flags & (SYN | RST)) == SYN)

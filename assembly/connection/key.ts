@@ -5,16 +5,27 @@ import { H_KNOWN } from "./half";
 import { Host } from "./hosts";
 import { Live, halfOf } from "./live";
 
-/** Whether the source is the higher endpoint: the side (0 low, 1 high) a segment comes from. */
+/** Which endpoint of its key sent a segment. */
+export enum KeySide {
+  low,
+  high,
+  /** Both are the same (self-connect): `lowSide` tells which is meant. */
+  same,
+}
+
+/** The endpoint that sent the segment, by addresses and ports. */
 // @ts-ignore: decorator
 @inline
-function sourceIsHigh(segment: Segment): bool {
-  if (segment.sourceHigh != segment.targetHigh) return segment.sourceHigh > segment.targetHigh;
-  if (segment.sourceLow != segment.targetLow) return segment.sourceLow > segment.targetLow;
-  return segment.sourcePort > segment.targetPort;
+export function keySide(segment: Segment): KeySide {
+  if (segment.sourceHigh != segment.targetHigh) return <KeySide>(segment.sourceHigh > segment.targetHigh);
+  if (segment.sourceLow != segment.targetLow) return <KeySide>(segment.sourceLow > segment.targetLow);
+  if (segment.sourcePort != segment.targetPort) return <KeySide>(segment.sourcePort > segment.targetPort);
+  return KeySide.same;
 }
 
 /** Mixes the key to 32 bits, the same for both directions. */
+// @ts-ignore: decorator
+@inline
 export function hashKey(segment: Segment): u32 {
   // Sum and exclusive or of the two endpoints do not depend on the direction.
   const one = segment.sourceLow + ((<u64>segment.sourcePort) << 48) + segment.sourceHigh * 3;
@@ -25,54 +36,55 @@ export function hashKey(segment: Segment): u32 {
   return <u32>(mixed >> 32);
 }
 
-/** The side the segment comes from. Where both endpoints are the same (self-connect), the one whose numbers fit. */
+/** The side the segment comes from, 0 the low endpoint, 1 the high one. */
+// @ts-ignore: decorator
+@inline
 export function lowSide(segment: Segment, live: Live): u32 {
-  const same =
-    segment.sourceLow == segment.targetLow &&
-    segment.sourcePort == segment.targetPort &&
-    segment.sourceHigh == segment.targetHigh;
-  if (!same) return sourceIsHigh(segment) ? 1 : 0;
+  return segment.side != <u8>KeySide.same ? segment.side : sideThatFits(segment, live);
+}
+
+/** Where both endpoints are the same, the side whose numbers fit. */
+function sideThatFits(segment: Segment, live: Live): u32 {
   if (changetype<usize>(live) == 0) return 0;
   if ((segment.flags & (SYN | ACK)) == (SYN | ACK)) return 1;
   const low = halfOf(live, 0);
   return (low.flags & H_KNOWN) != 0 && isNear(segment.sequence, low.next, 1 << 20) ? 0 : 1;
 }
 
-/** Whether the segment belongs to this four-tuple and tunnel. */
+/** Whether the segment, whose `side` is known, belongs to this four-tuple and tunnel. */
 // @ts-ignore: decorator
 @inline
 export function matchesKey(live: Live, segment: Segment): bool {
-  if (sourceIsHigh(segment))
-    return (
-      live.lowLow == segment.targetLow &&
-      live.highLow == segment.sourceLow &&
-      live.ports == (((<u32>segment.targetPort) << 16) | segment.sourcePort) &&
-      live.lowHigh == segment.targetHigh &&
-      live.highHigh == segment.sourceHigh &&
-      live.tunnel == segment.tunnel
-    );
-  return (
-    live.lowLow == segment.sourceLow &&
-    live.highLow == segment.targetLow &&
-    live.ports == (((<u32>segment.sourcePort) << 16) | segment.targetPort) &&
-    live.lowHigh == segment.sourceHigh &&
-    live.highHigh == segment.targetHigh &&
-    live.tunnel == segment.tunnel
-  );
+  const key = changetype<usize>(live);
+  const low = v128.xor(v128.load(key), v128.load(endpointAt(segment, 0)));
+  const high = v128.xor(v128.load(key, 16), v128.load(endpointAt(segment, 1)));
+  const rest = (live.ports ^ portsOf(segment)) | (live.tunnel ^ segment.tunnel);
+  return rest == 0 && !v128.any_true(v128.or(low, high));
 }
 
-/** Gives a connection the segment's key. */
+/** Where the segment has the address of the key's low (0) or high (1) endpoint: as `Live` begins with both, so `Segment` with source and target. */
+// @ts-ignore: decorator
+@inline
+function endpointAt(segment: Segment, end: u32): usize {
+  return changetype<usize>(segment) + <usize>(((segment.side & 1) ^ end) << 4);
+}
+
+/** The segment's ports in the order of the key: source and target side by side are already so where the source is high. */
+// @ts-ignore: decorator
+@inline
+function portsOf(segment: Segment): u32 {
+  const ports = load<u32>(changetype<usize>(segment), offsetof<Segment>("sourcePort"));
+  return rotl<u32>(ports, (~segment.side & 1) << 4);
+}
+
+/** Gives a connection the key of the segment, whose `side` is known. */
 export function setKey(live: Live, segment: Segment): void {
-  const turned = sourceIsHigh(segment);
-  live.lowHigh = turned ? segment.targetHigh : segment.sourceHigh;
-  live.lowLow = turned ? segment.targetLow : segment.sourceLow;
-  live.highHigh = turned ? segment.sourceHigh : segment.targetHigh;
-  live.highLow = turned ? segment.sourceLow : segment.targetLow;
-  const low: u32 = turned ? segment.targetPort : segment.sourcePort;
-  const high: u32 = turned ? segment.sourcePort : segment.targetPort;
-  live.ports = (low << 16) | high;
+  const key = changetype<usize>(live);
+  v128.store(key, v128.load(endpointAt(segment, 0)));
+  v128.store(key, v128.load(endpointAt(segment, 1)), 16);
+  live.ports = portsOf(segment);
   live.tunnel = segment.tunnel;
-  live.firstSide = turned ? 1 : 0;
+  live.firstSide = segment.side & 1;
 }
 
 /** Port of a side's endpoint. */

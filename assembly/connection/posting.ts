@@ -10,8 +10,13 @@ let log: Log = changetype<Log>(0);
  * Notes that the connection has a packet in this chunk, unless the last one was there too.
  * @returns false when memory is full
  */
+// @ts-ignore: decorator
+@inline
 export function notePosting(live: Live, chunk: u32): bool {
-  if (live.posting != 0 && live.lastChunk == chunk) return true;
+  return (live.posting != 0 && live.lastChunk == chunk) || add(live, chunk);
+}
+
+function add(live: Live, chunk: u32): bool {
   if (changetype<usize>(log) == 0) {
     log = makeLog(8, 14);
     if (changetype<usize>(log) == 0) return false;

@@ -5,7 +5,7 @@ import { addRow, dropRow } from "../memory/rows";
 import { batchLength, clearBatch, segmentAt } from "../transport/batch";
 import { CHECKSUM_SEEN, Entry, Segment } from "../transport/segment";
 import { noteChecksum } from "./checksum";
-import { isDuplicate, rememberPrint } from "./duplicates";
+import { fingerprint, isDuplicate, rememberPrint } from "./duplicates";
 import {
   finish,
   finishWithPrevious,
@@ -20,7 +20,7 @@ import {
 import { NO_HOST, internHost } from "./hosts";
 import { takeIcmp } from "./icmp";
 import { Life, lifeOf, succeed } from "./incarnation";
-import { hashKey, lowSide, matchesKey, setKey } from "./key";
+import { hashKey, keySide, lowSide, matchesKey, setKey } from "./key";
 import { C_PREVIOUS, C_RESTING, Live, freeSlot, halfOf, takeSlot, warmSlot } from "./live";
 import { addPlace, movePlace } from "./places";
 import { notePosting } from "./posting";
@@ -43,7 +43,9 @@ export function trackBatch(): bool {
   let warm: u64 = 0;
   for (let index: u32 = 0; index < length; index++) {
     const segment = segmentAt(index);
+    segment.side = <u8>keySide(segment);
     segment.hash = hashKey(segment);
+    segment.print = fingerprint(segment);
     warm += table.valueAt(table.first(segment.hash));
   }
   for (let index: u32 = 0; index < length; index++) {
@@ -63,6 +65,8 @@ export function trackBatch(): bool {
 }
 
 /** The slot of the table where this segment's connection is, or where it would go. */
+// @ts-ignore: decorator
+@inline
 function slotOf(segment: Segment): u32 {
   const hash = segment.hash;
   let slot = table.first(hash);
@@ -99,16 +103,11 @@ function take(segment: Segment): bool {
 }
 
 /** The connection that takes the segment, begun if need be; address 0 when it is a duplicate, or memory is full. */
+// @ts-ignore: decorator
+@inline
 function lifeFor(segment: Segment, slot: u32, side: u32): Live {
   const current = changetype<Live>(<usize>table.valueAt(slot));
-  if (changetype<usize>(current) == 0) {
-    const live = begin(segment);
-    if (changetype<usize>(live) == 0 || table.insert(slot, segment.hash, <u32>changetype<usize>(live))) return live;
-    movePlace(live.row, changetype<Live>(0));
-    freeSlot(live);
-    dropRow();
-    return changetype<Live>(0);
-  }
+  if (changetype<usize>(current) == 0) return beginAt(slot, segment);
   const previous = changetype<Live>(<usize>current.previous);
   if (countDuplicate(current, segment, side)) return changetype<Live>(0);
   if (changetype<usize>(previous) != 0 && countDuplicate(previous, segment, side)) return changetype<Live>(0);
@@ -125,6 +124,8 @@ function lifeFor(segment: Segment, slot: u32, side: u32): Live {
   return live;
 }
 
+// @ts-ignore: decorator
+@inline
 function countDuplicate(live: Live, segment: Segment, side: u32): bool {
   if (!isDuplicate(live, segment, side)) return false;
   const half = halfOf(live, side);
@@ -149,6 +150,16 @@ function replace(current: Live, segment: Segment, slot: u32, retired: bool): Liv
     live.previous = <u32>changetype<usize>(current);
   }
   return live;
+}
+
+/** Begins a connection in a free slot of the table. Address 0 when memory is full. */
+function beginAt(slot: u32, segment: Segment): Live {
+  const live = begin(segment);
+  if (changetype<usize>(live) == 0 || table.insert(slot, segment.hash, <u32>changetype<usize>(live))) return live;
+  movePlace(live.row, changetype<Live>(0));
+  freeSlot(live);
+  dropRow();
+  return changetype<Live>(0);
 }
 
 /** Begins a connection with its row. Address 0 when memory is full. */

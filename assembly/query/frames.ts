@@ -1,4 +1,5 @@
 /** The frames of a second reading, byte for byte: kept until the page has taken them, piece by piece, so that no connection is too large. */
+import { Record } from "../capture/record";
 import { ROOM_BYTES, Room } from "../memory/room";
 import { FrameScope } from "../shared/frame-scope";
 import { Status } from "../shared/status";
@@ -35,10 +36,10 @@ export function wantsEndpoints(): bool {
   return scope == FrameScope.Endpoints;
 }
 
-/** Keeps the frame that the segment came in, where frames are kept. */
+/** Keeps the current frame, in which the segment came, where frames are kept. */
 export function keepFrame(segment: Segment): void {
   if (scope == FrameScope.Nothing) return;
-  const captured = segment.frameCaptured;
+  const captured = Record.captured;
   // A frame larger than the whole room would wrap the sum.
   if (captured > ROOM_FOR_FRAMES - HEAD_BYTES - 7) {
     missed++;
@@ -54,9 +55,9 @@ export function keepFrame(segment: Segment): void {
   store<i64>(at, segment.time);
   store<u32>(at, segment.frame, 8);
   store<u32>(at, captured, 12);
-  store<u32>(at, segment.wireLength, 16);
-  store<u32>(at, segment.link, 20);
-  memory.copy(at + HEAD_BYTES, segment.frameAddress, captured);
+  store<u32>(at, Record.wire, 16);
+  store<u32>(at, <u16>Record.link, 20);
+  memory.copy(at + HEAD_BYTES, Record.address, captured);
   filled += bytes;
 }
 

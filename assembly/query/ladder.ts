@@ -1,13 +1,14 @@
 /** One connection's packets, found again: its chunks are read a second time and pass the same state machine, packet by packet. */
 import { wasMerged } from "../capture/chunk";
+import { Record } from "../capture/record";
 import { Fact } from "../connection/fact";
 import { Half } from "../connection/half";
 import { hostAt } from "../connection/hosts";
-import { isDuplicate, rememberPrint } from "../connection/duplicates";
+import { fingerprint, isDuplicate, rememberPrint } from "../connection/duplicates";
 import { isRetired } from "../connection/finished";
 import { isAbout } from "../connection/icmp";
 import { Life, lifeOf, succeed } from "../connection/incarnation";
-import { lowSide, matchesKey, setKeyParts } from "../connection/key";
+import { keySide, lowSide, matchesKey, setKeyParts } from "../connection/key";
 import {
   C_CHALLENGE,
   C_CLOSED,
@@ -30,7 +31,7 @@ import { Column } from "../shared/column";
 import { Event } from "../shared/event";
 import { Remark } from "../shared/remark";
 import { Status } from "../shared/status";
-import { batchLength, clearBatch, segmentAt } from "../transport/batch";
+import { Batch, batchLength, clearBatch, segmentAt, setBatch } from "../transport/batch";
 import { Entry, IS_IPV6, RST, SYN, Segment } from "../transport/segment";
 import { advanceStates, stateBeforeReset, stateOf, statesBegin } from "./states";
 import { framesEnd, keepFrame, wantsEndpoints } from "./frames";
@@ -106,6 +107,7 @@ export function ladderBegin(row: u32, most: u32): Status {
   lastTime = cellOf(row, Column.End);
   over = false;
   statesBegin();
+  setBatch(Batch.single);
   active = true;
   return Status.Ok;
 }
@@ -122,6 +124,7 @@ export function ladderEnd(): void {
   framesEnd();
   if (!active) return;
   active = false;
+  setBatch(Batch.whole);
   keepResponse();
   if (current.previous != 0) freeSlot(changetype<Live>(<usize>current.previous));
   freeSlot(current);
@@ -177,7 +180,9 @@ export function searchBatch(): void {
   const length = batchLength();
   for (let index: u32 = 0; index < length; index++) {
     const segment = segmentAt(index);
+    segment.side = <u8>keySide(segment);
     if (!matchesKey(current, segment)) continue;
+    segment.print = fingerprint(segment);
     if (wantsEndpoints()) keepFrame(segment);
     else if (isBefore(segment)) continue;
     else if (segment.entry == Entry.Segment) take(segment);
@@ -350,8 +355,8 @@ function write(live: Live, segment: Segment, side: u32, remark: Remark): void {
   const other = halfOf(live, side ^ 1);
   store<i64>(at, segment.time);
   store<u32>(at, segment.frame, 8);
-  store<u32>(at, segment.frameInFile, 12);
-  store<u32>(at, segment.file, 16);
+  store<u32>(at, Record.frameInFile, 12);
+  store<u32>(at, Record.file, 16);
   store<u32>(at, segment.sequence, 20);
   store<u32>(at, segment.acknowledgement, 24);
   store<u32>(at, relative(segment.sequence, half), 28);
@@ -363,10 +368,10 @@ function write(live: Live, segment: Segment, side: u32, remark: Remark): void {
   store<u8>(at, side == clientSide ? 0 : 1, 48);
   store<u8>(at, segment.ttl, 49);
   store<u8>(at, <u8>remark, 50);
-  store<u32>(at, segment.frameCaptured, 52);
-  store<u32>(at, segment.wireLength, 56);
+  store<u32>(at, Record.captured, 52);
+  store<u32>(at, Record.wire, 56);
   store<u16>(at, segment.ipId, 60);
-  store<u16>(at, segment.link, 62);
+  store<u16>(at, <u16>Record.link, 62);
   store<u64>(at, segment.sourceMac, 64);
   store<u8>(at, segment.entry, 72);
   store<u8>(at, segment.icmpType, 73);

@@ -1,11 +1,12 @@
 /** Segments decoded but not yet looked up: a batch is decoded first and looked up together, so that its cache misses overlap. */
 import { Segment } from "./segment";
 
-/** Segments in a full batch. */
-export const BATCH_SIZE: u32 = 64;
+/** Segments that there is room for. */
+const MOST: u32 = 64;
 
 const STRIDE: usize = offsetof<Segment>();
 const segments: usize = memory.data(64 * offsetof<Segment>(), 16);
+let size: u32 = MOST;
 let filled: u32 = 0;
 
 /** The next free entry; its fields hold what an earlier batch left, so the decoder sets every one it is responsible for. */
@@ -27,6 +28,26 @@ export function commitSegment(): void {
 @inline
 export function segmentAt(index: u32): Segment {
   return changetype<Segment>(segments + <usize>index * STRIDE);
+}
+
+/** How many segments a batch is. */
+export enum Batch {
+  /** One: `Record` is still the one it came in. */
+  single,
+  /** As many as fetching ahead pays for. */
+  whole,
+}
+
+/** How many segments are handed on together from now on; the batch is empty now. */
+export function setBatch(batch: Batch): void {
+  size = batch == Batch.single ? 1 : MOST;
+}
+
+/** Whether the batch must be handed on before the next segment is decoded. */
+// @ts-ignore: decorator
+@inline
+export function isBatchFull(): bool {
+  return filled == size;
 }
 
 /** Entries in the batch. */

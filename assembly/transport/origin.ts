@@ -22,13 +22,7 @@ export function writeOrigin(segment: Segment, entry: Entry): u32 {
   segment.ipId = <u16>Packet.id;
   segment.ttl = <u8>Packet.ttl;
   segment.entry = <u8>entry;
-  segment.frameAddress = <u32>Record.address;
-  segment.frameCaptured = Record.captured;
-  segment.link = <u16>Record.link;
-  segment.wireLength = Record.wire;
   segment.chunk = Record.chunk;
-  segment.frameInFile = Record.frameInFile;
-  segment.file = Record.file;
   const version = Packet.version == 6 ? IS_IPV6 : HAS_IP_ID;
   return Record.tally.timeless == 0 ? version : version | TIMELESS;
 }

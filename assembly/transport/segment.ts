@@ -20,9 +20,6 @@ export const CWR: u32 = 0x80;
 
 /** Which options and facts of a segment are known: bits of `known`. */
 export const HAS_WINDOW_SCALE: u32 = 2;
-export const HAS_SACK_PERMITTED: u32 = 4;
-export const HAS_TIMESTAMP: u32 = 8;
-export const HAS_SACK: u32 = 16;
 export const HAS_MPTCP_RESET: u32 = 32;
 export const HAS_IP_ID: u32 = 64;
 /** Fewer than 16 header bytes were captured: the window is not known (VERDICTS A.1). */
@@ -45,11 +42,9 @@ export const TIMELESS: u32 = 8192;
 //  32 │ sourcePort targetPort │ tunnel    │ sequence         │ acknowledgement │
 //  48 │ time                              │ frame            │ length          │
 //  64 │ flags │ window │ known            │ payload          │ captured        │
-//  80 │ sourceMac                         │ ipId ttl ws      │ -- mptcp entry  │
-//  96 │ tsval             │ tsecr         │ sackLeft         │ sackRight       │
-// 112 │ icmpHigh                          │ icmpLow                            │
-// 128 │ icmpType icmpCode link │ wire     │ chunk            │ hash            │
-// 144 │ frameAddress      │ frameCaptured │ frameInFile      │ file            │
+//  80 │ sourceMac                         │ ipId ttl ws      │ mptcp side entry │
+//  96 │ icmpType icmpCode │ chunk         │ hash             │ print            │
+// 112 │ icmpHigh                          │ icmpLow                             │
 //     └────────────────────────────────────────────────────────────────────────┘
 
 /** The layout above. Multi-byte values are native; addresses are big-endian numbers: high word first. */
@@ -90,37 +85,24 @@ export class Segment {
   /** ttl or hop limit. */
   ttl: u8;
   windowScale: u8;
-  private gap0: u16;
   /** Reason byte of an MPTCP RST option (kind 30, subtype 8). */
   mptcpReason: u8;
+  /** Scratch of the connection stage: which endpoint of the key sent it, a `KeySide` (connection/key.ts). */
+  side: u8;
+  private gap0: u8;
   /** An `Entry`. */
   entry: u8;
-  tsval: u32;
-  tsecr: u32;
-  /** First SACK block. */
-  sackLeft: u32;
-  sackRight: u32;
+  icmpType: u8;
+  icmpCode: u8;
+  private gap1: u16;
+  /** Number of the chunk the record began in (see capture/chunk.ts). */
+  chunk: u32;
+  /** Scratch of the connection stage: hash of the key, and fingerprint of the packet. */
+  hash: u32;
+  print: u32;
   /** For an ICMP error: who sent it. */
   icmpHigh: u64;
   icmpLow: u64;
-  icmpType: u8;
-  icmpCode: u8;
-  /** Link type of the frame: a `LinkType`, or another number of the same registry. */
-  link: u16;
-  /** Frame length on the wire. */
-  wireLength: u32;
-  /** Number of the chunk the record began in (see capture/chunk.ts). */
-  chunk: u32;
-  /** Scratch of the connection stage: hash of the key. */
-  hash: u32;
-  /** Address of the frame's first byte, for whoever copies frames; only good until the reader is fed again. */
-  frameAddress: u32;
-  /** Bytes of the frame in memory at `frameAddress`. */
-  frameCaptured: u32;
-  /** Frame number in its own file, from 1. */
-  frameInFile: u32;
-  /** Number of the file. */
-  file: u32;
 }
 
 /** The sequence number behind a segment's last byte or flag: SYN and FIN take one each. */

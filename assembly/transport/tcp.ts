@@ -33,6 +33,8 @@ const FLAGS_KNOWN: u32 = 14;
 const WINDOW_KNOWN: u32 = 16;
 
 /** Takes the TCP segment at the cursor into the batch. */
+// @ts-ignore: decorator
+@inline
 export function takeTcp(): void {
   const at = Cursor.at;
   const captured = <u32>remaining();
@@ -58,11 +60,14 @@ export function takeTcp(): void {
       known |= MALFORMED;
       noPayload(segment, at);
     } else {
-      if (header > HEADER) known |= readOptions(segment, at + HEADER, at + min<u32>(header, captured));
       segment.length = bytes - header;
       segment.payload = <u32>(at + header);
       segment.captured = captured > header ? captured - header : 0;
-      if ((flags & (SYN | FIN | RST)) != 0 && captured == bytes) known |= verify(at, bytes);
+      if ((flags & (SYN | FIN | RST)) != 0) {
+        // Window scale stands in a SYN only, the reason of a reset in a RST.
+        if ((flags & (SYN | RST)) != 0) known |= readOptions(segment, at + HEADER, at + min<u32>(header, captured));
+        if (captured == bytes) known |= verify(at, bytes);
+      }
     }
   }
   // Behind a first fragment that ends inside the header, later fragments are not all payload: they stay aside.
