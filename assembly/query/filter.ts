@@ -6,7 +6,7 @@ import { FilterOp } from "../shared/filter-op";
 import { QueryStatus } from "../shared/query-status";
 import { hostBitmapBytes, lookUpNetworks, networkBitmap } from "./networks";
 import { MAX_DEPTH, STEP_BYTES, checkProgram, operandBytes, programStart, stepColumn, stepLength } from "./program";
-import { VALUES_BYTES, leastKnown, readPage } from "./values";
+import { VALUES_BYTES, leastKnown, readMeant, readPage } from "./values";
 
 // The stack of truths: MAX_DEPTH masks of a page, a byte for each row, 0xff for true.
 
@@ -102,7 +102,7 @@ function testRange(page: u32, column: Column, low: i64, high: i64, mask: usize):
     memory.fill(mask, 0, PAGE_ROWS);
     return;
   }
-  readPage(page, column, values);
+  readMeant(page, column, values);
   // One unsigned comparison does for both ends.
   const width = <u64>high - <u64>least;
   for (let row: usize = 0; row < PAGE_ROWS; row++) {
@@ -116,7 +116,7 @@ function testSet(page: u32, step: usize, mask: usize): void {
   const least = leastKnown(column);
   const first = step + STEP_BYTES;
   const count = <u32>(operandBytes(step) >> 3);
-  readPage(page, column, values);
+  readMeant(page, column, values);
   for (let row: usize = 0; row < PAGE_ROWS; row++) {
     const value = load<i64>(values + (row << 3));
     store<u8>(mask + row, value >= least && isAmong(value, first, count) ? 0xff : 0);

@@ -1,4 +1,6 @@
 /** Cells of any column as signed 64-bit numbers: a page at a time or one by one; the only place that adds and subtracts columns. */
+import { frameInFile } from "../capture/file-facts";
+import { readerCount } from "../capture/reader";
 import { PAGE_BITS, PAGE_ROWS, cellOf, readCells } from "../memory/rows";
 import { Absence, columnAbsence } from "../shared/absence";
 import { Column, columnKind, firstPart, secondPart } from "../shared/column";
@@ -42,6 +44,13 @@ export function readPage(page: u32, column: Column, into: usize): void {
   if (kind == Kind.Span) subtract(into);
   else if (columnAbsence(column) == Absence.Never) add(into);
   else addKnown(into);
+}
+
+/** Reads a page of cells as people mean them: frames by their numbers in their own files. */
+export function readMeant(page: u32, column: Column, into: usize): void {
+  readPage(page, column, into);
+  if (columnKind(column) != Kind.Frame || readerCount() < 2) return;
+  for (let at = into; at < into + VALUES_BYTES; at += 8) store<i64>(at, <i64>frameInFile(load<u32>(at)));
 }
 
 /** The number in one cell, computed columns included. The row must exist. */

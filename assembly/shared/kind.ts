@@ -14,7 +14,7 @@ export enum Kind {
   Time,
   /** A span of time in nanoseconds, `ABSENT` where it was not seen. */
   Duration,
-  /** A frame number counted from 1 over all files, 0 where there is none. */
+  /** A frame number counted from 1 over all files, 0 where there is none; filters go by the number in its own file. */
   Frame,
   /** 0 or 1. */
   Flag,

@@ -112,6 +112,25 @@ describe("ndjson", () => {
   });
 });
 
+describe("several files", () => {
+  const both = (): string[] => [at("closed.pcap"), at("refused.pcap")];
+
+  test("frames are numbered as each file numbers them, and bear its name", async () => {
+    const [, closed, refused] = objects(await run(both()));
+    expect(closed).toMatchObject({ "frame.syn": 1, "frame.fin.clt": 6, "frame.fin.clt.file": "closed.pcap" });
+    expect(refused).toMatchObject({ "frame.syn": 1, "frame.syn.file": "refused.pcap", "frame.fin.clt.file": null });
+  });
+
+  test("a filter on frames means those numbers", async () => {
+    const found = async (filter: string) => objects(await run([...both(), "--filter", filter])).slice(1);
+    expect(await found("frame.first = 1")).toHaveLength(2);
+    expect((await found("frame.last in {8, 9}")).map((one) => one["outcome"])).toEqual(["CLOSED_FIN"]);
+    expect((await found("frame.last <= 4")).map((one) => one["outcome"])).toEqual(["REFUSED"]);
+    expect(await found("frame.last > 8")).toEqual([]);
+    expect((await found("frame.rst = none")).map((one) => one["outcome"])).toEqual(["CLOSED_FIN"]);
+  });
+});
+
 describe("csv", () => {
   test("has a head of all columns and a row a connection, in cells that agree with ndjson", async () => {
     const [, connection] = objects(await run([at("refused.pcap")]));

@@ -11,7 +11,9 @@ import { verdictOf, type Verdict } from "../../web/model/verdict";
 import { usersThrownOut } from "../samples/users-thrown-out";
 import { analyse, analysePaths, memoryFile } from "../support/analysis";
 import { capturePath, haveCaptures } from "../support/captures";
+import { framesOf } from "../support/frames";
 import { readLadder } from "../support/ladder";
+import { readNotation } from "../support/notation";
 import { pcap } from "../support/pcap-writer";
 import { playedTogether, scenarioCapture } from "../support/scenario-capture";
 
@@ -35,10 +37,11 @@ function behindTheWall(analyser: CaptureAnalyser): Pick<Analyser, "findings" | "
 }
 
 function figuresOf(analyser: CaptureAnalyser, version: number, place: number): Figures {
-  const block = analyser.rows({ version, first: place, count: 1, columns: ALL });
+  const { frames, ...block } = analyser.rows({ version, first: place, count: 1, columns: ALL });
   const cell: Figures["cell"] = (column) => block.columns.get(column)?.[0];
   const row: Row = block.rows[0] ?? -1;
-  return { row, place, cell, host: (column) => block.hosts.get(Number(cell(column))) };
+  const host: Figures["host"] = (column) => block.hosts.get(Number(cell(column)));
+  return { row, place, cell, host, ...(frames === undefined ? {} : { frames }) };
 }
 
 async function pageOf(analyser: CaptureAnalyser, filter: string, place = 0): Promise<Page> {
@@ -76,6 +79,32 @@ describe("a connection forgotten after a silence", () => {
       },
     ]);
   });
+});
+
+test("an ICMP error that refused the connection is told, with its packet", async () => {
+  const page = await played(">S 0; >S 0 +1000; ICMP 3/13 of=client");
+  expect(page.verdict.evidence).toContainEqual({
+    frame: 3,
+    at: { file: 0, number: 3 },
+    text: "ICMP destination unreachable: administratively prohibited",
+  });
+});
+
+test("of merged files, proofs stand in the order of the packets, each with its number in its own file", async () => {
+  const frames = framesOf(readNotation(`${EXCHANGE}; <FA 901,101; >A 101,902; >RA 101,902 +30`));
+  // Each direction was captured to a file of its own.
+  const [client, server] = [0, 1].map((side) =>
+    frames.filter((_, place) => [0, 2, 3, 5, 7, 8].includes(place) === (side === 0)),
+  );
+  const { analyser } = await analyse(
+    memoryFile("b.pcap", pcap(server ?? [])),
+    memoryFile("a.pcap", pcap(client ?? [])),
+  );
+  const page = await pageOf(analyser, "");
+  const places = page.verdict.evidence.map(({ frame }) => page.ladder.packets.findIndex((one) => one.frame === frame));
+  expect(places).toEqual([...places].sort((one, other) => one - other));
+  const named = page.verdict.evidence.map(({ at }) => `${at?.file} ${at?.number}`);
+  expect(new Set(named)).toEqual(new Set(["1 3", "0 6"]));
 });
 
 describe("a RST", () => {

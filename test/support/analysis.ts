@@ -37,7 +37,7 @@ export function memoryFile(name: string, bytes: Uint8Array, pieceBytes?: number)
 export async function analyse(...files: readonly DiskFile[]): Promise<Analysis> {
   const analyser = await CaptureAnalyser.start(await engineModule());
   const opened = await analyser.open(files, () => undefined);
-  return { opened, analyser, connections: opened.ok ? connectionsOf(analyser) : [] };
+  return { opened, analyser, connections: opened.ok ? connectionsOf(analyser, opened.value) : [] };
 }
 
 /** Analyses files of the disk as one capture. */
@@ -45,8 +45,11 @@ export async function analysePaths(...paths: readonly string[]): Promise<Analysi
   return analyse(...(await Promise.all(paths.map((path) => diskFileAt(path)))));
 }
 
-function connectionsOf(analyser: CaptureAnalyser): Connection[] {
-  const writer = lineWriter("ndjson");
+function connectionsOf(analyser: CaptureAnalyser, { files }: CaptureSummary): Connection[] {
+  const writer = lineWriter(
+    "ndjson",
+    files.map(({ name }) => name),
+  );
   const { version, count } = analyser.select({ filter: [] });
   const lines = writer.lines(analyser.rows({ version, first: 0, count, columns: writer.columns }));
   return lines

@@ -150,6 +150,14 @@ export interface RowBlock {
   readonly hosts: ReadonlyMap<Host, HostLabel>;
   /** Names of zones by the numbers that columns of zones hold; 0 is none, "". */
   readonly zones: readonly string[];
+  /** Where the frames are that columns of frames hold; left out where one file was read, whose numbers they are. */
+  readonly frames?: ReadonlyMap<number, FramePlace>;
+}
+
+/** Where a frame is found: its file by the place in `CaptureSummary.files`, and its number in it, from 1. */
+export interface FramePlace {
+  readonly file: number;
+  readonly number: number;
 }
 
 /** A host as people read it. */

@@ -37,6 +37,7 @@ import { growingChart } from "./chart";
 import { beginningOf, type Beginning } from "./first-time";
 import { readFrames } from "./frames";
 import { CaptureHosts, NO_LORE } from "./host-names";
+import { framePlaces } from "./frame-places";
 import { readLadder } from "./ladder";
 import { NearPackets } from "./near-packets";
 import { Questions } from "./questions";
@@ -114,7 +115,8 @@ export class CaptureAnalyser {
 
   /** Some rows of the last selection. */
   rows(question: RowsQuestion): RowBlock {
-    return this.asked().rows(question);
+    const block = this.asked().rows(question);
+    return this.files.length < 2 ? block : { ...block, frames: framePlaces(this.engine, block.columns) };
   }
 
   /** One page of a ranking. */

@@ -131,7 +131,10 @@ async function writeAll(
   { filter, format }: Command,
   out: Writable,
 ): Promise<void> {
-  const writer = lineWriter(format);
+  const writer = lineWriter(
+    format,
+    capture.files.map(({ name }) => name),
+  );
   const failed = new Promise<never>((_, reject) => out.once("error", reject));
   failed.catch(() => undefined); // reported when it is awaited
   const write = async (text: string): Promise<void> => {

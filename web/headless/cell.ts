@@ -8,7 +8,7 @@ import { isoTime } from "../words/time";
 import type { Encoding } from "./encoding";
 
 /** Spells one cell of a column. */
-export type CellWriter = (value: number | bigint, block: Pick<RowBlock, "hosts" | "zones">) => string;
+export type CellWriter = (value: number | bigint, block: Pick<RowBlock, "hosts" | "zones" | "frames">) => string;
 
 /** The word that says that there is none. */
 const NO_WORD = "NONE";
@@ -45,12 +45,25 @@ export function nameWriter(encoding: Encoding): CellWriter {
   };
 }
 
+/**
+ * The writer for the names of the files that the frames in a column lie in, where several were read.
+ * @param files their names
+ */
+export function fileWriter(encoding: Encoding, files: readonly string[]): CellWriter {
+  return (value, { frames }) => {
+    const place = frames?.get(Number(value));
+    return place === undefined ? encoding.nothing : encoding.text(files[place.file] ?? "");
+  };
+}
+
 function presentWriter(column: Column, encoding: Encoding): CellWriter {
   switch (columnKind(column)) {
     case Kind.Host:
       return (value, { hosts }) => encoding.text(hosts.get(Number(value))?.address ?? "");
     case Kind.Zone:
       return (value, { zones }) => encoding.text(zones[Number(value)] ?? "");
+    case Kind.Frame:
+      return (value, { frames }) => String(frames?.get(Number(value))?.number ?? value);
     case Kind.Time:
       return timeWriter(encoding);
     case Kind.Duration:

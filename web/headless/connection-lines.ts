@@ -1,8 +1,9 @@
 /** Connections as lines of ndjson or csv, a block of rows at a time. */
-import type { Column } from "../../assembly/shared/column";
+import { columnKind, type Column } from "../../assembly/shared/column";
+import { Kind } from "../../assembly/shared/kind";
 import type { RowBlock } from "../bridge/analyser";
 import { allColumns, columnName, hostNameField } from "../words/column";
-import { cellWriter, nameWriter, type CellWriter } from "./cell";
+import { cellWriter, fileWriter, nameWriter, type CellWriter } from "./cell";
 import type { Format } from "./command";
 import { ENCODINGS, type Encoding } from "./encoding";
 
@@ -20,14 +21,15 @@ interface Field {
   readonly name: string;
   /** The column whose cells it is written from. */
   readonly column: Column;
-  readonly writer: (encoding: Encoding) => CellWriter;
+  readonly writer: (encoding: Encoding, files: readonly string[]) => CellWriter;
 }
 
 const COLUMNS = allColumns();
 
-/** Every column, and behind each host what it is called. */
+/** Every column, behind each host what it is called, and behind each frame which of several files it is in. */
 const FIELDS: readonly Field[] = COLUMNS.flatMap((column): Field[] => {
   const field: Field = { name: columnName(column), column, writer: (encoding) => cellWriter(column, encoding) };
+  if (columnKind(column) === Kind.Frame) return [field, { name: `${field.name}.file`, column, writer: fileWriter }];
   const name = hostNameField(column);
   return name === undefined ? [field] : [field, { name, column, writer: nameWriter }];
 });
@@ -41,10 +43,13 @@ const FRAMES: Readonly<Record<Format, { readonly before: readonly string[]; read
   csv: { before: FIELDS.map((_, index) => (index === 0 ? "" : ",")), end: "\r\n" },
 };
 
-/** A writer of lines. */
-export function lineWriter(format: Format): LineWriter {
+/**
+ * A writer of lines.
+ * @param files names of the files that were read
+ */
+export function lineWriter(format: Format, files: readonly string[]): LineWriter {
   const { before, end } = FRAMES[format];
-  const writers = FIELDS.map(({ writer }) => writer(ENCODINGS[format]));
+  const writers = FIELDS.map(({ writer }) => writer(ENCODINGS[format], files));
   return {
     head: format === "csv" ? `${FIELD_NAMES.join(",")}\r\n` : "",
     columns: COLUMNS,

@@ -11,7 +11,6 @@ import type {
 } from "../bridge/analyser";
 import { Conversations } from "./conversations.svelte";
 import { FindingList } from "./findings.svelte";
-import { LookedAt } from "./looked-at.svelte";
 import type { TimeSpan } from "./place";
 import { Ranking } from "./ranking.svelte";
 import { Services } from "./services.svelte";
@@ -99,8 +98,8 @@ export class Capture {
     return block.rows[0] ?? null;
   }
 
-  /** Opens a connection. */
-  lookAt(row: Row): LookedAt {
-    return new LookedAt(this.analyser, row, this.fail);
+  /** Makes something that asks by itself; what fails in it is the capture's failure. */
+  asker<Asker>(make: (analyser: Analyser, fail: (reason: unknown) => void) => Asker): Asker {
+    return make(this.analyser, this.fail);
   }
 }

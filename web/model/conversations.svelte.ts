@@ -1,6 +1,6 @@
 /** The connections that answer a question: how many there are, and the rows in view. */
 import type { Column } from "../../assembly/shared/column";
-import type { Analyser, HostLabel, Question, Row, RowBlock, Selection } from "../bridge/analyser";
+import type { Analyser, FramePlace, HostLabel, Question, Row, RowBlock, Selection } from "../bridge/analyser";
 import { Deliver, Latest } from "../bridge/latest";
 
 /** How many rows are asked for beyond both ends of the view. */
@@ -89,6 +89,11 @@ export class Conversations {
   /** The name of a zone by its number; "" for none. */
   zone(number: Cell): string {
     return this.answer?.block.zones[Number(number)] ?? "";
+  }
+
+  /** Where a frame that a cell names is found. */
+  frame(number: Cell): FramePlace {
+    return this.answer?.block.frames?.get(Number(number)) ?? { file: 0, number: Number(number) };
   }
 
   host(number: Cell): HostLabel | undefined {

@@ -5,12 +5,13 @@ import { Evidence } from "../../assembly/shared/evidence";
 import { Outcome } from "../../assembly/shared/outcome";
 import { Trigger, type RstClass, type RstForm } from "../../assembly/shared/reset";
 import { Actor, Side } from "../../assembly/shared/verdict";
-import type { Nanoseconds } from "../bridge/analyser";
+import type { FramePlace, IcmpError, Nanoseconds } from "../bridge/analyser";
 import type { Ladder, LadderPacket } from "../bridge/ladder";
 import { causeOf } from "../words/cause";
 import { isAbsent } from "../words/cell";
 import { distanceOf, ttlRange, type Nearness } from "../words/distance";
 import { EVIDENCE_WORDS, evidenceIn, evidenceSentence, type EvidenceFigures, type ShownBy } from "../words/evidence";
+import { icmpName } from "../words/fields/icmp";
 import { hasFlag } from "../words/flags";
 import { silenceColumn, silenceHolder } from "../words/idle-limit";
 import { bytes, counted } from "../words/quantity";
@@ -18,14 +19,19 @@ import { CLASS_SENTENCES, formSentence, TRIGGER_WORDS } from "../words/reset";
 import { seconds, span } from "../words/time";
 import type { Company } from "./company";
 import type { Figures } from "./figures";
-import { placeOfFrame } from "./ladder-rows";
+import { firstBehindCut, placeOfFrame } from "./ladder-rows";
 
 /** Something that the verdict rests on. */
 export interface Proof {
   /** The packet that shows it; 0 where it takes more than one to see it. */
   readonly frame: number;
+  /** Where that is found; null where there is none. */
+  readonly at: FramePlace | null;
   readonly text: string;
 }
+
+/** A proof whose packet was not looked up yet. */
+type Step = Omit<Proof, "at">;
 
 /** Shorter gaps are the pace of the exchange, not a silence. */
 const SILENCE: Nanoseconds = 1_000_000_000n;
@@ -121,6 +127,36 @@ class Reader {
     return place < 0 ? undefined : this.ladder?.packets.at(place);
   }
 
+  /** The first ICMP error about it, where one refused it. */
+  get refusal(): { readonly frame: number; readonly error: IcmpError } | null {
+    if (this.number(Column.Outcome) !== Outcome.REJECTED_ICMP) return null;
+    const packets = this.ladder?.packets ?? [];
+    for (let place = 0; place < packets.length; place++) {
+      const { frame, kind } = packets.at(place) ?? { frame: 0, kind: "segment" };
+      if (typeof kind === "object") return { frame, error: kind };
+    }
+    return null;
+  }
+
+  /** Where a frame is found: as its packet says, or the figures while the packets are being read. */
+  at(frame: number): FramePlace | null {
+    if (frame === 0) return null;
+    const packet = this.ladder?.packets.at(this.placeOf(frame));
+    if (packet !== undefined) return { file: packet.file, number: packet.fileFrame };
+    return this.figures.frames?.get(frame) ?? { file: 0, number: frame };
+  }
+
+  /**
+   * Rises from packet to packet, as numbers of frames do not where files were merged; Infinity for no frame.
+   * What is not among the packets is one of those left out in their midst.
+   */
+  order(frame: number): number {
+    if (frame === 0) return Infinity;
+    if (this.ladder === null) return frame;
+    const place = this.placeOf(frame);
+    return place < 0 ? firstBehindCut(this.ladder.packets) - 0.5 : place;
+  }
+
   private placeOf(frame: number): number {
     return frame === 0 || this.ladder === null ? -1 : placeOfFrame(this.ladder.packets, frame);
   }
@@ -162,7 +198,7 @@ function figuresOf(read: Reader, company: Company): EvidenceFigures {
 }
 
 /** SYN and SYN-ACK, where the handshake is what failed. */
-function handshake(read: Reader): Proof[] {
+function handshake(read: Reader): Step[] {
   if (!ATTEMPTS.includes(read.number(Column.Outcome))) return [];
   const syns = read.number(Column.SynCountClt);
   const answers = read.number(Column.SynackCountSrv);
@@ -179,8 +215,13 @@ function handshake(read: Reader): Proof[] {
   ];
 }
 
+/** The ICMP error that refused it. */
+function refusal({ refusal }: Reader): Step[] {
+  return refusal === null ? [] : [{ frame: refusal.frame, text: icmpName(refusal.error) }];
+}
+
 /** The FINs; the first with the silence before it. */
-function closes(read: Reader): Proof[] {
+function closes(read: Reader): Step[] {
   const frames = [Column.FrameFinClt, Column.FrameFinSrv].map((column) => read.number(column));
   const first = firstFin(read);
   const idle = read.known(Column.FinIdle);
@@ -192,7 +233,7 @@ function closes(read: Reader): Proof[] {
 }
 
 /** The packet that the RST answered, and how long all had been silent before it. */
-function prompting(read: Reader): Proof[] {
+function prompting(read: Reader): Step[] {
   const word = TRIGGER_WORDS[read.trigger];
   if (word === "") return [];
   const gap = read.known(Column.TriggerGap);
@@ -205,7 +246,7 @@ function prompting(read: Reader): Proof[] {
 }
 
 /** The RST: when it came, what its numbers say, what was lost. */
-function reset(read: Reader, evidence: readonly Evidence[]): Proof[] {
+function reset(read: Reader, evidence: readonly Evidence[]): Step[] {
   const frame = read.resetFrame;
   if (frame === 0) return [];
   const effect = read.number(Column.FrameRst) === 0 ? ", without effect" : "";
@@ -240,7 +281,7 @@ const ON_TTL: readonly Evidence[] = [
 ];
 
 /** That the RST's ttl is its sender's speaks against a forged one, and is said as well. */
-function ttlProof(read: Reader, evidence: readonly Evidence[], { ttl, ttls, sender }: EvidenceFigures): Proof[] {
+function ttlProof(read: Reader, evidence: readonly Evidence[], { ttl, ttls, sender }: EvidenceFigures): Step[] {
   const frame = read.resetFrame;
   if (frame === 0 || ttl === null || evidence.some((one) => ON_TTL.includes(one))) return [];
   if (ttls === null) return [{ frame, text: `ttl ${ttl}; nothing else of ${sender} to compare it with` }];
@@ -257,9 +298,13 @@ export function proofOf(figures: Figures, ladder: Ladder | null, company: Compan
   const known = figuresOf(read, company);
   const evidence = evidenceIn(read.number(Column.Evidence));
   const frames = framesOf(read);
-  const steps = [...handshake(read), ...closes(read), ...prompting(read), ...reset(read, evidence)].filter(
-    ({ frame }) => frame > 0,
-  );
+  const steps = [
+    ...handshake(read),
+    ...refusal(read),
+    ...closes(read),
+    ...prompting(read),
+    ...reset(read, evidence),
+  ].filter(({ frame }) => frame > 0);
   const proofs = [
     ...steps,
     ...ttlProof(read, evidence, known),
@@ -269,9 +314,13 @@ export function proofOf(figures: Figures, ladder: Ladder | null, company: Compan
     })),
   ];
   // A FIN after a silence can be both what closed and what the RST answered.
-  const isFirst = ({ frame, text }: Proof, place: number): boolean =>
+  const isFirst = ({ frame, text }: Step, place: number): boolean =>
     proofs.findIndex((other) => other.frame === frame && other.text === text) === place;
-  return proofs.filter(isFirst).sort((left, right) => (left.frame || Infinity) - (right.frame || Infinity));
+  return proofs
+    .filter(isFirst)
+    .map((step) => ({ ...step, at: read.at(step.frame), order: read.order(step.frame) }))
+    .sort((left, right) => (left.order === right.order ? 0 : left.order - right.order))
+    .map(({ frame, at, text }) => ({ frame, at, text }));
 }
 
 function framesOf(read: Reader): Readonly<Record<ShownBy, number>> {
@@ -304,5 +353,6 @@ export function nearerBy(figures: Figures): Nearness {
 function firstFin(read: Reader): number {
   const frames = [Column.FrameFinClt, Column.FrameFinSrv].map((column) => read.number(column));
   const seen = frames.filter((frame) => frame > 0);
-  return seen.length === 0 ? 0 : Math.min(...seen);
+  const [first = 0] = seen.sort((left, right) => read.order(left) - read.order(right));
+  return first;
 }

@@ -82,7 +82,9 @@ export class LookedAt {
     });
     if (block.rows[0] !== this.row) return;
     const cell = (column: Column): Cell => block.columns.get(column)?.[0];
-    const figures = { row: this.row, place, cell, host: (column: Column) => block.hosts.get(Number(cell(column))) };
+    const host: Figures["host"] = (column) => block.hosts.get(Number(cell(column)));
+    const { frames } = block;
+    const figures: Figures = { row: this.row, place, cell, host, ...(frames === undefined ? {} : { frames }) };
     this.figures = figures;
     this.company = await companyOf(this.analyser, figures);
   }

@@ -194,15 +194,21 @@ export const COLUMN_WORDS: Readonly<Record<Column, ColumnWords>> = {
 
   [Column.Evidence]: { label: "Evidence", sentence: "What the verdict rests on beside the figures." },
 
-  [Column.FrameFirst]: { label: "First frame", sentence: "Frame number of the first packet." },
-  [Column.FrameLast]: { label: "Last frame", sentence: "Frame number of the last packet." },
-  [Column.FrameSyn]: { label: "SYN frame", sentence: "Frame number of the first SYN." },
-  [Column.FrameSynack]: { label: "SYN-ACK frame", sentence: "Frame number of the first SYN-ACK." },
-  [Column.FrameFinClt]: { label: "FIN frame clt", sentence: "Frame number of the client's first FIN." },
-  [Column.FrameFinSrv]: { label: "FIN frame srv", sentence: "Frame number of the server's first FIN." },
-  [Column.FrameRst]: { label: "RST frame", sentence: "Frame number of the RST that ended the connection." },
-  [Column.FrameTrigger]: { label: "Trigger frame", sentence: "Frame number of the packet that the RST answered." },
-  [Column.FrameData]: { label: "Data frame", sentence: "Frame number of the last payload." },
+  [Column.FrameFirst]: { label: "First frame", sentence: "Frame number, in its file, of the first packet." },
+  [Column.FrameLast]: { label: "Last frame", sentence: "Frame number, in its file, of the last packet." },
+  [Column.FrameSyn]: { label: "SYN frame", sentence: "Frame number, in its file, of the first SYN." },
+  [Column.FrameSynack]: { label: "SYN-ACK frame", sentence: "Frame number, in its file, of the first SYN-ACK." },
+  [Column.FrameFinClt]: { label: "FIN frame clt", sentence: "Frame number, in its file, of the client's first FIN." },
+  [Column.FrameFinSrv]: { label: "FIN frame srv", sentence: "Frame number, in its file, of the server's first FIN." },
+  [Column.FrameRst]: {
+    label: "RST frame",
+    sentence: "Frame number, in its file, of the RST that ended the connection.",
+  },
+  [Column.FrameTrigger]: {
+    label: "Trigger frame",
+    sentence: "Frame number, in its file, of the packet that the RST answered.",
+  },
+  [Column.FrameData]: { label: "Data frame", sentence: "Frame number, in its file, of the last payload." },
 };
 
 const NAMES: readonly string[] = Array.from({ length: COLUMN_COUNT }, (_, column: Column) => spell(Column[column]));

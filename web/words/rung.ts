@@ -1,6 +1,6 @@
 /** What a rung of the ladder says of its packet. */
 import type { LadderPacket } from "../bridge/ladder";
-import { icmpWords } from "./fields/icmp";
+import { icmpName } from "./fields/icmp";
 import { flagText, hasFlag } from "./flags";
 import { count } from "./quantity";
 
@@ -24,7 +24,7 @@ export function toneOf({ kind, flags, length }: LadderPacket): Tone {
 /** What it is: "SYN ACK", "ICMP destination unreachable: host unreachable". */
 export function headOf({ kind, flags }: LadderPacket): string {
   if (kind === "fragment") return "fragment";
-  return kind === "segment" ? flagText(flags) : `${kind.version === 4 ? "ICMP" : "ICMPv6"} ${icmpWords(kind)}`;
+  return kind === "segment" ? flagText(flags) : icmpName(kind);
 }
 
 /** Its numbers: "seq 1 ack 101 len 500"; of an ICMP error, the number of the segment it is about. */

@@ -58,19 +58,24 @@ function toneOf(name: string): "client" | "server" | undefined {
   return undefined;
 }
 
-/** The looks of a column; `clock` names the clock that its times are written by. */
-export function gridColumn(column: Column, clock: string): GridColumn {
+/**
+ * The looks of a column.
+ * @param clock names the clock that its times are written by
+ * @param files what the files are called beside frames
+ */
+export function gridColumn(column: Column, clock: string, files: readonly string[]): GridColumn {
   const kind = columnKind(column);
   const id = columnName(column);
   const { label, sentence } = COLUMN_WORDS[column];
   const title = kind === Kind.Time ? `${label} (${clock})` : label;
   const text = TEXTS.includes(kind);
   const tone = toneOf(id);
+  const beside = kind === Kind.Frame ? Math.max(0, ...files.map(({ length }) => length)) * LETTER : 0;
   return {
     id,
     title,
     hint: `${sentence} (${id})`,
-    width: Math.max(WIDE[column] ?? WIDTHS[kind], Math.ceil(title.length * LETTER) + 32),
+    width: Math.max((WIDE[column] ?? WIDTHS[kind]) + beside, Math.ceil(title.length * LETTER) + 32),
     ...(column === Column.ClientIp || column === Column.ServerIp || column === Column.Outcome ? { grow: 1 } : {}),
     align: text || column === Column.ServerPort ? "start" : "end",
     ...(tone === undefined ? {} : { tone }),

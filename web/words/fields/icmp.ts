@@ -54,6 +54,11 @@ export function icmpWords({ version, type, code }: IcmpError): string {
   return code === 0 ? kind : `${kind}, code ${code}`;
 }
 
+/** What an error is, with its protocol: "ICMP destination unreachable: host unreachable". */
+export function icmpName(error: IcmpError): string {
+  return `${error.version === 4 ? "ICMP" : "ICMPv6"} ${icmpWords(error)}`;
+}
+
 function specs(name: "icmp" | "icmpv6", part: Part): Spec[] {
   const version = name === "icmp" ? 4 : 6;
   const type = part.number(0, 1);

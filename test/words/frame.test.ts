@@ -1,0 +1,33 @@
+/** Names of files beside frames: short, and told apart. */
+import { expect, test } from "vitest";
+import { frameNumber, shortFileNames } from "../../web/words/frame";
+
+test("a frame has its number", () => {
+  expect(frameNumber({ file: 3, number: 1234 })).toBe("#1,234");
+});
+
+test.each([
+  [["office.pcap"], [""]],
+  [
+    ["a.pcap", "b.pcap"],
+    ["a.pcap", "b.pcap"],
+  ],
+  [
+    ["gateway-east_00001_20261121.pcapng", "gateway-east_00002_20261121.pcapng"],
+    ["…1_20261121.pcapng", "…2_20261121.pcapng"],
+  ],
+  [
+    ["a-very-long-name-of-a-capture.pcap", "short.pcap"],
+    ["a-very-long-name-of…", "short.pcap"],
+  ],
+  [
+    ["same.pcap", "same.pcap"],
+    ["same.pcap (1)", "same.pcap (2)"],
+  ],
+  [
+    ["the-same-long-name-twice.pcap", "the-same-long-name-twice.pcap"],
+    ["…twice.pcap (1)", "…twice.pcap (2)"],
+  ],
+])("%j", (names, short) => {
+  expect(shortFileNames(names)).toEqual(short);
+});
