@@ -18,6 +18,8 @@ let keys: usize = 0;
 let items: usize = 0;
 let nextKeys: usize = 0;
 let nextItems: usize = 0;
+/** Where in a sorted word the number begins. */
+let keyShift: u64 = 0;
 
 /**
  * Makes room for things to sort; what was sorted before is lost.
@@ -56,6 +58,13 @@ export function sortedItem(index: u32): u32 {
   return load<u32>(items + ((<usize>index) << 2));
 }
 
+/** What the thing at place `index` was sorted by, as a number that is equal for equal ones and grows along the list. */
+// @ts-ignore: decorator
+@inline
+export function sortedKey(index: u32): u64 {
+  return load<u64>(keys + ((<usize>index) << 3)) >> keyShift;
+}
+
 /** The list of things, a u32 each. */
 export function sortedItems(): usize {
   return items;
@@ -67,6 +76,7 @@ export function sortedItems(): usize {
  */
 export function sortThings(count: u32, least: i64, direction: Direction): void {
   const largest = normalise(count, least, direction);
+  keyShift = 0;
   if (largest == 0) return;
   const keyBits: u32 = 64 - <u32>clz(largest);
   const itemBits = bitsOfItems(count);
@@ -74,6 +84,7 @@ export function sortThings(count: u32, least: i64, direction: Direction): void {
   const isPacked = keyBits + itemBits <= 64;
   const shift: u32 = isPacked ? itemBits : 0;
   if (isPacked) pack(count, itemBits);
+  keyShift = shift;
   const passes: u32 = (keyBits + DIGIT_BITS - 1) / DIGIT_BITS;
   countDigits(count, shift, passes);
   for (let pass: u32 = 0; pass < passes; pass++) {

@@ -68,6 +68,14 @@ export function rowCount(): u32 {
   return count;
 }
 
+/**
+ * Calls `visit` for the rows of one page after the other, from its first to behind its last. Whoever goes through all rows
+ * does it so: a loop that is one long call stays as the host first compiled it.
+ */
+export function eachPage(visit: (first: u32, end: u32) => void): void {
+  for (let first: u32 = 0; first < count; first += PAGE_ROWS) visit(first, min(first + PAGE_ROWS, count));
+}
+
 // @ts-ignore: decorator
 @inline
 function pageOf(page: u32): usize {

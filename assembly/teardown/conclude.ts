@@ -5,7 +5,7 @@ import { Live, NO_SIDE } from "../connection/live";
 import { finishRow } from "../connection/finished";
 import { warmPlaces } from "../connection/places";
 import { endTracking } from "../connection/track";
-import { keepDrafts, rowCount } from "../memory/rows";
+import { eachPage, keepDrafts } from "../memory/rows";
 import { endReading, isFull } from "../memory/arena";
 import { Status } from "../shared/status";
 import { decideAll } from "./decide";
@@ -22,11 +22,14 @@ import { judgeTogether } from "./tables/together";
 import { judgeTtlHabits } from "./tables/ttl-habits";
 import { judgeTwins } from "./tables/twins";
 
+/** Time of the latest frame. */
+let end: i64 = 0;
+
 /** Ends the capture: after this every row is final. */
 export function finish(): Status {
-  const end = captureEnd();
+  end = captureEnd();
   endReading();
-  finishAll(end);
+  finishAll();
   keepDrafts();
   nameSides();
   settleWaiting(end);
@@ -50,13 +53,17 @@ export function finish(): Status {
 let warmed: u32 = 0;
 
 /** Finishes and settles what is left, in the order of the rows: what is read and written side by side is cheap. */
-function finishAll(end: i64): void {
-  for (let row: u32 = 0; row < rowCount(); row++) {
+function finishAll(): void {
+  eachPage(finishRows);
+  endTracking();
+}
+
+function finishRows(first: u32, behind: u32): void {
+  for (let row = first; row < behind; row++) {
     if (row % 16 == 0) warmed += warmPlaces(row, 16);
     finishRow(row);
     settleFinished(end);
   }
-  endTracking();
 }
 
 /** Names the sides of the connections whose client was not seen, by what all others show (A.3). */

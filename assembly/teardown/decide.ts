@@ -1,6 +1,6 @@
 /** The last word on every connection: best cause, how sure, what else, how bad, and whether a device acted (VERDICTS D.1, H.12). */
 import { Fact } from "../connection/fact";
-import { cellOf, changeCell, rowCount } from "../memory/rows";
+import { cellOf, changeCell, eachPage } from "../memory/rows";
 import { Cause } from "../shared/cause";
 import { Column } from "../shared/column";
 import { Event } from "../shared/event";
@@ -18,7 +18,11 @@ const MISSING: f64 = 0.05;
 
 /** Decides for all rows. */
 export function decideAll(): void {
-  for (let row: u32 = 0; row < rowCount(); row++) decide(row);
+  eachPage(decidePage);
+}
+
+function decidePage(first: u32, end: u32): void {
+  for (let row = first; row < end; row++) decide(row);
 }
 
 function decide(row: u32): void {

@@ -1,6 +1,6 @@
 /** A finished connection becomes a row: its sides are named, its counts and times written, its verdict prepared. */
 import { decideDirection, hostOfSide } from "../connection/direction";
-import { LoggedEvent, eventAt, eventCount, eventKind, eventRow, turnEvent } from "../connection/event-log";
+import { EVENT_RUN, LoggedEvent, eventAt, eventCount, eventKind, eventRow, turnEvent } from "../connection/event-log";
 import { Fact } from "../connection/fact";
 import { release, takeFinished } from "../connection/finished";
 import { H_TTL, Half, isnSeen, lastOf, ordinaryPackets } from "../connection/half";
@@ -171,7 +171,12 @@ function withTtl(set: u32, ttl: u8): u32 {
 
 /** Turns the sides of all logged events to client and server, now that every client is known. */
 export function orientEvents(): void {
-  for (let index: u32 = 0; index < eventCount(); index++) {
+  for (let first: u32 = 0; first < eventCount(); first += EVENT_RUN)
+    orientRun(first, min(first + EVENT_RUN, eventCount()));
+}
+
+function orientRun(first: u32, end: u32): void {
+  for (let index = first; index < end; index++) {
     const event = eventAt(index);
     const kind = eventKind(event);
     if (kind == LoggedEvent.Synack || kind == LoggedEvent.Established) continue;

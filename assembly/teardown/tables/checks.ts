@@ -1,6 +1,6 @@
 /** Health checks: connections without data from one client to one service in even intervals (VERDICTS D.3). */
 import { Fact } from "../../connection/fact";
-import { cellOf, rowCount } from "../../memory/rows";
+import { cellOf, eachPage } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
@@ -10,10 +10,9 @@ import {
   Grouping,
   addEvidence,
   beginTimeline,
-  groupEnd,
+  eachGroup,
   putOnTimeline,
   sortTimeline,
-  timelineLength,
   timelineRow,
   wordOf,
 } from "./timeline";
@@ -28,20 +27,22 @@ const EVEN: f64 = 0.2;
 /** Finds the series and names them. */
 export function judgeChecks(): void {
   if (!beginTimeline()) return;
-  for (let row: u32 = 0; row < rowCount(); row++)
-    if (looksLikeCheck(row)) putOnTimeline(row, cellOf(row, Column.Start));
+  eachPage(gather);
   sortTimeline(Grouping.ClientAndService);
-  for (let from: u32 = 0; from < timelineLength();) {
-    const end = groupEnd(from, Grouping.ClientAndService);
-    if (end - from >= SERIES && isEven(from, end)) {
-      for (let index = from; index < end; index++) {
-        if (!canBeCheck(timelineRow(index))) continue;
-        raiseTo(timelineRow(index), Cause.HEALTH_CHECK, 10);
-        addEvidence(timelineRow(index), Evidence.PERIODIC);
-      }
-    }
-    from = end;
+  eachGroup(judgeGroup);
+}
+
+function judgeGroup(from: u32, end: u32): void {
+  if (end - from < SERIES || !isEven(from, end)) return;
+  for (let index = from; index < end; index++) {
+    if (!canBeCheck(timelineRow(index))) continue;
+    raiseTo(timelineRow(index), Cause.HEALTH_CHECK, 10);
+    addEvidence(timelineRow(index), Evidence.PERIODIC);
   }
+}
+
+function gather(first: u32, end: u32): void {
+  for (let row = first; row < end; row++) if (looksLikeCheck(row)) putOnTimeline(row, cellOf(row, Column.Start));
 }
 
 function looksLikeCheck(row: u32): bool {

@@ -1,37 +1,39 @@
 /** Attempts that a service reset because they asked for ECN: the next plain SYN was accepted (RFC 3360, VERDICTS D.4.3). */
 import { Fact } from "../../connection/fact";
-import { cellOf, rowCount } from "../../memory/rows";
+import { cellOf, eachPage } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { pointsOf, raiseTo } from "../candidates";
-import {
-  Grouping,
-  beginTimeline,
-  groupEnd,
-  putOnTimeline,
-  sortTimeline,
-  timelineLength,
-  timelineRow,
-  wordOf,
-} from "./timeline";
+import { Grouping, beginTimeline, eachGroup, putOnTimeline, sortTimeline, timelineRow, wordOf } from "./timeline";
 
 /** A retry comes within this time. */
 const RETRY: i64 = 10_000_000_000;
 
+/** Whether there is an attempt to ask about. */
+let any = false;
+
 /** Finds them. */
 export function judgeEcn(): void {
-  let any = false;
-  for (let row: u32 = 0; row < rowCount() && !any; row++) any = pointsOf(row, Cause.ECN_RESET) > 0;
+  any = false;
+  eachPage(lookFor);
   if (!any || !beginTimeline()) return;
-  for (let row: u32 = 0; row < rowCount(); row++) putOnTimeline(row, cellOf(row, Column.Start));
+  eachPage(gather);
   sortTimeline(Grouping.ClientAndService);
-  for (let from: u32 = 0; from < timelineLength();) {
-    const end = groupEnd(from, Grouping.ClientAndService);
-    for (let index = from; index + 1 < end; index++) {
-      const row = timelineRow(index);
-      if (pointsOf(row, Cause.ECN_RESET) > 0 && wasRetried(row, index + 1, end)) raiseTo(row, Cause.ECN_RESET, 9);
-    }
-    from = end;
+  eachGroup(judgeGroup);
+}
+
+function lookFor(first: u32, end: u32): void {
+  for (let row = first; row < end && !any; row++) any = pointsOf(row, Cause.ECN_RESET) > 0;
+}
+
+function gather(first: u32, end: u32): void {
+  for (let row = first; row < end; row++) putOnTimeline(row, cellOf(row, Column.Start));
+}
+
+function judgeGroup(from: u32, end: u32): void {
+  for (let index = from; index + 1 < end; index++) {
+    const row = timelineRow(index);
+    if (pointsOf(row, Cause.ECN_RESET) > 0 && wasRetried(row, index + 1, end)) raiseTo(row, Cause.ECN_RESET, 9);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Services that end nearly all their exchanges with RST: there it is how they close (VERDICTS E.3). */
-import { cellOf, rowCount } from "../../memory/rows";
+import { cellOf, eachPage } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
@@ -9,10 +9,9 @@ import {
   Grouping,
   addEvidence,
   beginTimeline,
-  groupEnd,
+  eachGroup,
   putOnTimeline,
   sortTimeline,
-  timelineLength,
   timelineRow,
   wordOf,
 } from "./timeline";
@@ -23,17 +22,21 @@ const ENOUGH: u32 = 10;
 /** Marks the rows of such services. */
 export function judgeHabits(): void {
   if (!beginTimeline()) return;
-  for (let row: u32 = 0; row < rowCount(); row++) if (isFinished(row)) putOnTimeline(row, cellOf(row, Column.Start));
+  eachPage(gather);
   sortTimeline(Grouping.Service);
-  for (let from: u32 = 0; from < timelineLength();) {
-    const end = groupEnd(from, Grouping.Service);
-    let resets: u32 = 0;
-    for (let index = from; index < end; index++) if (closesWithReset(timelineRow(index))) resets++;
-    const always = end - from >= ENOUGH && resets * 5 >= (end - from) * 4;
-    for (let index = from; always && index < end; index++)
-      if (closesWithReset(timelineRow(index))) addEvidence(timelineRow(index), Evidence.ALWAYS_RST);
-    from = end;
-  }
+  eachGroup(judgeGroup);
+}
+
+function judgeGroup(from: u32, end: u32): void {
+  let resets: u32 = 0;
+  for (let index = from; index < end; index++) if (closesWithReset(timelineRow(index))) resets++;
+  const always = end - from >= ENOUGH && resets * 5 >= (end - from) * 4;
+  for (let index = from; always && index < end; index++)
+    if (closesWithReset(timelineRow(index))) addEvidence(timelineRow(index), Evidence.ALWAYS_RST);
+}
+
+function gather(first: u32, end: u32): void {
+  for (let row = first; row < end; row++) if (isFinished(row)) putOnTimeline(row, cellOf(row, Column.Start));
 }
 
 function isFinished(row: u32): bool {

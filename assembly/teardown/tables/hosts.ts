@@ -2,7 +2,7 @@
 import { Fact } from "../../connection/fact";
 import { hostAt } from "../../connection/hosts";
 import { isMissing } from "../../link/neighbour";
-import { cellOf, rowCount } from "../../memory/rows";
+import { cellOf, eachPage } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
@@ -18,7 +18,11 @@ const NEARBY: i64 = 60_000_000_000;
 
 /** Compares each RST with its host's other packets, and asks whether silent hosts were alive. */
 export function judgeHosts(): void {
-  for (let row: u32 = 0; row < rowCount(); row++) {
+  eachPage(judgePage);
+}
+
+function judgePage(first: u32, end: u32): void {
+  for (let row = first; row < end; row++) {
     const outcome = wordOf(row, Column.Outcome);
     if (outcome == Outcome.REFUSED) judgeTtl(row);
     else if (outcome == Outcome.NO_ANSWER) judgeLife(row);

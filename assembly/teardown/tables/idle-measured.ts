@@ -1,5 +1,5 @@
 /** Idle limits measured on several connections of a path beat every list of defaults (VERDICTS E.3). */
-import { cellOf, rowCount } from "../../memory/rows";
+import { cellOf, eachPage } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
@@ -8,10 +8,9 @@ import {
   Grouping,
   addEvidence,
   beginTimeline,
-  groupEnd,
+  eachGroup,
   putOnTimeline,
   sortTimeline,
-  timelineLength,
   timelineRow,
   wordOf,
 } from "./timeline";
@@ -22,13 +21,13 @@ const ENOUGH: u32 = 3;
 /** Finds services whose idle connections end after the same silence, within 2 %. */
 export function judgeMeasuredIdle(): void {
   if (!beginTimeline()) return;
-  for (let row: u32 = 0; row < rowCount(); row++) if (isIdleCause(bestOf(row))) putOnTimeline(row, silenceOf(row));
+  eachPage(gather);
   sortTimeline(Grouping.Service);
-  for (let from: u32 = 0; from < timelineLength();) {
-    const end = groupEnd(from, Grouping.Service);
-    judgeService(from, end);
-    from = end;
-  }
+  eachGroup(judgeService);
+}
+
+function gather(first: u32, end: u32): void {
+  for (let row = first; row < end; row++) if (isIdleCause(bestOf(row))) putOnTimeline(row, silenceOf(row));
 }
 
 function isIdleCause(cause: Cause): bool {

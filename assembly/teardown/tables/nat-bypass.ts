@@ -2,7 +2,7 @@
 import { Fact } from "../../connection/fact";
 import { hashAddress } from "../../connection/hosts";
 import { ProbeTable, makeProbeTable } from "../../memory/probe-table";
-import { rowCount } from "../../memory/rows";
+import { eachPage, rowCount } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Outcome } from "../../shared/outcome";
@@ -15,12 +15,22 @@ const NEAR: u32 = 1 << 20;
 
 let table: ProbeTable = changetype<ProbeTable>(0);
 
+/** Whether there is a RST to ask about. */
+let any = false;
+
 /** Finds RSTs alone whose packet belongs, by its numbers, to a connection of one of its ends with another address. */
 export function judgeNatBypass(): void {
-  let any = false;
-  for (let row: u32 = 0; row < rowCount() && !any; row++) any = isCandidate(row);
-  if (!any || !indexConnections()) return;
-  for (let row: u32 = 0; row < rowCount(); row++)
+  any = false;
+  eachPage(lookFor);
+  if (any && indexConnections()) eachPage(judgePage);
+}
+
+function lookFor(first: u32, end: u32): void {
+  for (let row = first; row < end && !any; row++) any = isCandidate(row);
+}
+
+function judgePage(first: u32, end: u32): void {
+  for (let row = first; row < end; row++)
     if (isCandidate(row) && hasTranslated(row)) raiseTo(row, Cause.NAT_BYPASS_RST, 10);
 }
 

@@ -3,7 +3,7 @@ import { hostOfSide } from "../../connection/direction";
 import { portOf } from "../../connection/key";
 import { Live } from "../../connection/live";
 import { findService, notePeer } from "../../connection/services";
-import { rowCount } from "../../memory/rows";
+import { eachPage } from "../../memory/rows";
 import { Certainty } from "../../shared/verdict";
 import { Column } from "../../shared/column";
 import { firstWaiting } from "../settle";
@@ -11,12 +11,16 @@ import { wordOf } from "./timeline";
 
 /** Goes through the rows that are settled and the connections that wait. */
 export function notePeers(): void {
-  for (let row: u32 = 0; row < rowCount(); row++) if (wordOf(row, Column.ClientKnown) != 0) noteRow(row);
+  eachPage(noteRows);
   for (let waiting = firstWaiting(); waiting != 0;) {
     const live = changetype<Live>(<usize>waiting);
     noteLive(live);
     waiting = live.finishedNext;
   }
+}
+
+function noteRows(first: u32, end: u32): void {
+  for (let row = first; row < end; row++) if (wordOf(row, Column.ClientKnown) != 0) noteRow(row);
 }
 
 function noteRow(row: u32): void {

@@ -1,7 +1,7 @@
 /** Clients that fail at many targets at once: scans, and peer-to-peer programs with stale addresses (VERDICTS D.3). */
 import { Fact } from "../../connection/fact";
 import { ROOM_BYTES, Room } from "../../memory/room";
-import { cellOf, rowCount } from "../../memory/rows";
+import { cellOf, eachPage } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
@@ -11,10 +11,9 @@ import {
   Grouping,
   addEvidence,
   beginTimeline,
-  groupEnd,
+  eachGroup,
   putOnTimeline,
   sortTimeline,
-  timelineLength,
   timelineRow,
   wordOf,
 } from "./timeline";
@@ -39,14 +38,18 @@ const TRIES_OF_PORT: u64 = (1 << 62) | (1 << 57);
 /** Finds the sweeps and names them. */
 export function judgeSweeps(): void {
   if (!beginTimeline()) return;
-  for (let row: u32 = 0; row < rowCount(); row++)
-    if (wordOf(row, Fact.Initiator) < 2 && (failed(row) || worked(row))) putOnTimeline(row, cellOf(row, Column.Start));
+  eachPage(gather);
   sortTimeline(Grouping.Initiator);
-  for (let from: u32 = 0; from < timelineLength();) {
-    const end = groupEnd(from, Grouping.Initiator);
-    if (end - from >= MANY && clearCounts(end - from)) judgeClient(from, end);
-    from = end;
-  }
+  eachGroup(judgeGroup);
+}
+
+function judgeGroup(from: u32, end: u32): void {
+  if (end - from >= MANY && clearCounts(end - from)) judgeClient(from, end);
+}
+
+function gather(first: u32, end: u32): void {
+  for (let row = first; row < end; row++)
+    if (wordOf(row, Fact.Initiator) < 2 && (failed(row) || worked(row))) putOnTimeline(row, cellOf(row, Column.Start));
 }
 
 function judgeClient(from: u32, end: u32): void {

@@ -1,6 +1,6 @@
 /** Rows of one kind, sorted by group and by time: what happened to the same host or service at the same moment (VERDICTS D.3). */
 import { Fact } from "../../connection/fact";
-import { holdSort, putKey, putSort, sortThings, sortedItem } from "../../memory/radix";
+import { holdSort, putKey, putSort, sortThings, sortedItem, sortedKey } from "../../memory/radix";
 import { cellOf, changeCell, rowCount } from "../../memory/rows";
 import { Column } from "../../shared/column";
 import { Direction } from "../../shared/direction";
@@ -35,39 +35,43 @@ export function sortTimeline(grouping: Grouping): void {
   sortThings(count, i64.MIN_VALUE, Direction.Ascending);
 }
 
-/** Rows on the timeline. */
-export function timelineLength(): u32 {
-  return count;
-}
-
 /** Row at a place of the sorted timeline. */
 export function timelineRow(index: u32): u32 {
   return sortedItem(index);
 }
 
-/** Where the group that begins at `from` ends. */
-export function groupEnd(from: u32, grouping: Grouping): u32 {
-  const group = groupOf(sortedItem(from), grouping);
+/** Calls `visit` for one group after the other, with its first place and the one behind its last. */
+export function eachGroup(visit: (from: u32, end: u32) => void): void {
+  for (let from: u32 = 0; from < count;) {
+    const end = groupEnd(from);
+    visit(from, end);
+    from = end;
+  }
+}
+
+function groupEnd(from: u32): u32 {
+  const group = sortedKey(from);
   let index = from + 1;
-  while (index < count && groupOf(sortedItem(index), grouping) == group) index++;
+  while (index < count && sortedKey(index) == group) index++;
   return index;
 }
 
 /** A number that is the same for rows of a group; hosts beyond 2^24 share numbers, which no capture that fits reaches. */
 function groupOf(row: u32, grouping: Grouping): i64 {
-  const client = <u64>wordOf(row, Column.ClientIp);
-  const server = <u64>wordOf(row, Column.ServerIp);
-  const service = (server << 16) | (<u64>wordOf(row, Column.ServerPort));
   switch (grouping) {
     case Grouping.Initiator:
-      return <i64>(wordOf(row, Fact.Initiator) == 0 ? client : server);
+      return wordOf(row, wordOf(row, Fact.Initiator) == 0 ? Column.ClientIp : Column.ServerIp);
     case Grouping.Service:
-      return <i64>service;
+      return serviceOf(row);
     case Grouping.ClientAndService:
-      return <i64>(((client & 0x7fffff) << 40) | (service & 0xff_ffff_ffff));
+      return (((<i64>wordOf(row, Column.ClientIp)) & 0x7fffff) << 40) | (serviceOf(row) & 0xff_ffff_ffff);
     default:
-      return <i64>(wordOf(row, Fact.RstBy) == 0 ? client : server);
+      return wordOf(row, wordOf(row, Fact.RstBy) == 0 ? Column.ClientIp : Column.ServerIp);
   }
+}
+
+function serviceOf(row: u32): i64 {
+  return ((<i64>wordOf(row, Column.ServerIp)) << 16) | (<i64>wordOf(row, Column.ServerPort));
 }
 
 /** A number of a row that is no larger than 32 bits. */

@@ -1,6 +1,6 @@
 /** What happened to several connections at the same moment: restarts, aborts of a whole program, floods, full queues (VERDICTS D.3). */
 import { Fact } from "../../connection/fact";
-import { cellOf, rowCount } from "../../memory/rows";
+import { cellOf, eachPage } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
@@ -12,11 +12,10 @@ import {
   Grouping,
   addEvidence,
   beginTimeline,
-  groupEnd,
+  eachGroup,
   isEstablished,
   putOnTimeline,
   sortTimeline,
-  timelineLength,
   timelineRow,
   wordOf,
 } from "./timeline";
@@ -38,6 +37,10 @@ enum Walk {
   Unanswered,
 }
 
+/** The walk under way, and how far its window reaches. */
+let walk: Walk = Walk.Lost;
+let reach: i64 = 0;
+
 /** Runs all of them. */
 export function judgeTogether(): void {
   walkAll(Walk.Lost, Grouping.RstSender, LOST);
@@ -47,7 +50,7 @@ export function judgeTogether(): void {
   judgeListenDrops();
 }
 
-function belongs(row: u32, walk: Walk): bool {
+function belongs(row: u32): bool {
   if (walk == Walk.HalfOpen) return wordOf(row, Column.Outcome) == Outcome.HALF_OPEN;
   if (walk == Walk.Unanswered) return wordOf(row, Column.Outcome) == Outcome.NO_ANSWER;
   if (wordOf(row, Column.RstEventCount) == 0 || !isEstablished(row)) return false;
@@ -55,34 +58,36 @@ function belongs(row: u32, walk: Walk): bool {
   return walk == Walk.Lost ? isStateless(<u8>form) : form == RstForm.ACTIVE || form == RstForm.BARE;
 }
 
-function timeIn(row: u32, walk: Walk): i64 {
+function timeIn(row: u32): i64 {
   return cellOf(row, walk >= Walk.HalfOpen ? Column.Start : Column.RstTime);
 }
 
-function walkAll(walk: Walk, grouping: Grouping, reach: i64): void {
+function walkAll(question: Walk, grouping: Grouping, within: i64): void {
+  walk = question;
+  reach = within;
   if (!beginTimeline()) return;
-  for (let row: u32 = 0; row < rowCount(); row++) if (belongs(row, walk)) putOnTimeline(row, timeIn(row, walk));
+  eachPage(gather);
   sortTimeline(grouping);
-  for (let from: u32 = 0; from < timelineLength();) {
-    const end = groupEnd(from, grouping);
-    walkGroup(walk, from, end, reach);
-    from = end;
-  }
+  eachGroup(walkGroup);
+}
+
+function gather(first: u32, end: u32): void {
+  for (let row = first; row < end; row++) if (belongs(row)) putOnTimeline(row, timeIn(row));
 }
 
 /** A window of ±`reach` slides along the group. */
-function walkGroup(walk: Walk, from: u32, end: u32, reach: i64): void {
+function walkGroup(from: u32, end: u32): void {
   let first = from;
   let behind = from;
   for (let index = from; index < end; index++) {
-    const time = timeIn(timelineRow(index), walk);
-    while (timeIn(timelineRow(first), walk) < time - reach) first++;
-    while (behind < end && timeIn(timelineRow(behind), walk) <= time + reach) behind++;
-    tell(walk, timelineRow(index), first, behind);
+    const time = timeIn(timelineRow(index));
+    while (timeIn(timelineRow(first)) < time - reach) first++;
+    while (behind < end && timeIn(timelineRow(behind)) <= time + reach) behind++;
+    tell(timelineRow(index), first, behind);
   }
 }
 
-function tell(walk: Walk, row: u32, first: u32, behind: u32): void {
+function tell(row: u32, first: u32, behind: u32): void {
   const together = behind - first;
   if (walk >= Walk.HalfOpen) {
     if (together < MANY) return;
@@ -125,14 +130,14 @@ function idleSpread(first: u32, behind: u32): i64 {
 /** Unanswered SYNs to a service that answered others at the same time (LISTEN_DROP). */
 function judgeListenDrops(): void {
   if (!beginTimeline()) return;
-  for (let row: u32 = 0; row < rowCount(); row++)
-    if (isSilent(row) || cellOf(row, Fact.SynackTime) != 0) putOnTimeline(row, momentOf(row));
+  eachPage(gatherMoments);
   sortTimeline(Grouping.Service);
-  for (let from: u32 = 0; from < timelineLength();) {
-    const end = groupEnd(from, Grouping.Service);
-    judgeService(from, end);
-    from = end;
-  }
+  eachGroup(judgeService);
+}
+
+function gatherMoments(first: u32, end: u32): void {
+  for (let row = first; row < end; row++)
+    if (isSilent(row) || cellOf(row, Fact.SynackTime) != 0) putOnTimeline(row, momentOf(row));
 }
 
 /** A group stands sorted by moment: of the answers, the last before an attempt and the first after it are the nearest. */

@@ -1,6 +1,6 @@
 /** Hosts whose RSTs always carry another ttl than their data: there the ttl is no evidence (VERDICTS D.3, M19). */
 import { Fact } from "../../connection/fact";
-import { cellOf, changeCell, rowCount } from "../../memory/rows";
+import { cellOf, changeCell, eachPage } from "../../memory/rows";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
 import { IDLE } from "../case";
@@ -8,11 +8,10 @@ import {
   Grouping,
   addEvidence,
   beginTimeline,
-  groupEnd,
+  eachGroup,
   isEstablished,
   putOnTimeline,
   sortTimeline,
-  timelineLength,
   timelineRow,
   wordOf,
 } from "./timeline";
@@ -24,15 +23,15 @@ const HABIT: u32 = 3;
 /** Takes the ttl's weight back where it is a habit. */
 export function judgeTtlHabits(): void {
   if (!beginTimeline()) return;
-  for (let row: u32 = 0; row < rowCount(); row++)
+  eachPage(gather);
+  sortTimeline(Grouping.RstSender);
+  eachGroup(judgeHost);
+}
+
+function gather(first: u32, end: u32): void {
+  for (let row = first; row < end; row++)
     if (wordOf(row, Column.RstEventCount) != 0 && cellOf(row, Fact.TtlOffset) != 0 && isEstablished(row))
       putOnTimeline(row, cellOf(row, Fact.TtlOffset));
-  sortTimeline(Grouping.RstSender);
-  for (let from: u32 = 0; from < timelineLength();) {
-    const end = groupEnd(from, Grouping.RstSender);
-    judgeHost(from, end);
-    from = end;
-  }
 }
 
 /**

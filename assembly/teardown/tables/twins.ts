@@ -1,7 +1,7 @@
 /** One connection captured on both sides of an address translator: two rows with the same initial numbers (VERDICTS A.8). */
 import { Fact } from "../../connection/fact";
-import { holdSort, putSort, sortThings, sortedItem } from "../../memory/radix";
-import { cellOf, changeCell, rowCount } from "../../memory/rows";
+import { holdSort, putSort, sortThings, sortedItem, sortedKey } from "../../memory/radix";
+import { cellOf, changeCell, eachPage, rowCount } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Direction } from "../../shared/direction";
@@ -15,19 +15,25 @@ const CLOSE: i64 = 1_000_000_000;
 /** What leads whatever else there are points for: the RST is on one side of the device only. */
 const PROOF: i32 = 40;
 
+let count: u32 = 0;
+
 /** Links twins, and names the device where a RST is on one of them only. */
 export function judgeTwins(): void {
   if (!holdSort(rowCount())) return;
-  let count: u32 = 0;
-  for (let row: u32 = 0; row < rowCount(); row++) {
-    if (wordOf(row, Column.FrameSyn) != 0 && cellOf(row, Fact.SynackTime) != 0) putSort(count++, row, keyOf(row));
-  }
+  count = 0;
+  eachPage(gather);
   sortThings(count, i64.MIN_VALUE, Direction.Ascending);
   for (let index: u32 = 0; index + 1 < count; index++) {
+    if (sortedKey(index) != sortedKey(index + 1)) continue;
     const row = sortedItem(index);
     const other = sortedItem(index + 1);
-    if (keyOf(row) == keyOf(other) && areTwins(row, other)) link(row, other);
+    if (areTwins(row, other)) link(row, other);
   }
+}
+
+function gather(first: u32, end: u32): void {
+  for (let row = first; row < end; row++)
+    if (wordOf(row, Column.FrameSyn) != 0 && cellOf(row, Fact.SynackTime) != 0) putSort(count++, row, keyOf(row));
 }
 
 function keyOf(row: u32): i64 {
