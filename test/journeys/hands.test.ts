@@ -161,6 +161,22 @@ journey("is light or dark as the system says, or as one chose", async ({ page, a
   await expect.poll(shown).toBe("dark");
   await page.reload();
   await expect.poll(shown).toBe("dark");
+  // Where the system chooses the colours, there is nothing to choose, and what was chosen waits.
+  await page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
+  await expect.poll(shown).toBe("light");
+  expect(await page.getByRole("button", { name: /colours/ }).count()).toBe(0);
+  await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
+  await page.getByRole("button", { name: "Light colours" }).waitFor();
+  await expect.poll(shown).toBe("dark");
+});
+
+journey("draws its chart where the browser's language is none", async ({ page, address, file }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, "language", { get: () => "C" });
+  });
+  await openCapture(page, address, await file("office.pcap", officeCapture()));
+  await screen.chart(page).locator("canvas").waitFor();
+  expect(await page.evaluate(() => navigator.language)).toBe("en-US");
 });
 
 journey("shows the columns one chose, also the next time", async ({ page, address, file }) => {

@@ -24,11 +24,12 @@ journey("copies the filters for other programs", async ({ page, address, context
 
 // A connection each: what was copied before is no proof.
 journey.for([
-  { refusal: "is refused to the page", refuse: deny, place: 3, port: 50_002 },
-  { refusal: "is not there", refuse: takeAway, place: 5, port: 50_003 },
+  { refusal: "is refused to the page", refuse: deny, keys: "Ctrl+C", place: 3, port: 50_002 },
+  { refusal: "is not there", refuse: takeAway, keys: "Ctrl+C", place: 5, port: 50_003 },
+  { refusal: "is not there on a Mac", refuse: takeAwayOnMac, keys: "⌘C", place: 3, port: 50_002 },
 ])(
   "selects what is to be copied where the clipboard $refusal",
-  async ({ refuse, place, port }, { page, address, file }) => {
+  async ({ refuse, keys, place, port }, { page, address, file }) => {
     await refuse(page, address);
     await openCapture(page, address, await file("office.pcap", officeCapture()));
     await screen.tab(page, "Connections").click();
@@ -36,7 +37,7 @@ journey.for([
     const copy = page.getByRole("button", { name: "Copy the Wireshark display filter" });
     await copy.focus();
     await page.keyboard.press("Enter");
-    await page.getByText("Selected: copy it with Ctrl+C.").waitFor();
+    await page.getByText(`Selected: copy it with ${keys}.`).waitFor();
     expect(await page.getByText("Copied.").count()).toBe(0);
     // By hand, as the page says, and to be pasted where one wants it.
     await page.keyboard.press("ControlOrMeta+c");
@@ -54,10 +55,13 @@ journey("saves the packets with the verdict in them", async ({ page, address, fi
   await screen.tab(page, "Connections").click();
   await row(screen.connections(page), 2).getByRole("gridcell").first().click();
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save packets" }).click();
+  const save = page.getByRole("button", { name: "Save packets" });
+  await save.focus();
+  await page.keyboard.press("Enter");
   const saved = await download;
   expect(saved.suggestedFilename()).toBe("10.0.0.9-40002-198.51.100.20-443.pcapng");
   await page.getByText("7 packets saved.").waitFor();
+  expect(await save.evaluate((button) => button === document.activeElement)).toBe(true);
   const { connections, opened } = await analysePaths(await saved.path());
   expect(connections).toHaveLength(1);
   expect(connections[0]).toMatchObject({ "client.ip": "10.0.0.9", outcome: "RESET", "frame.rst": 7 });
@@ -83,5 +87,13 @@ async function deny(page: Page, address: string): Promise<void> {
 async function takeAway(page: Page): Promise<void> {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, "clipboard", { value: undefined });
+  });
+}
+
+/** The same on a Mac, as far as the page can tell. */
+async function takeAwayOnMac(page: Page): Promise<void> {
+  await takeAway(page);
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, "platform", { value: "MacIntel" });
   });
 }

@@ -1,6 +1,6 @@
 /** Keys that work anywhere. */
 import { expect, test } from "vitest";
-import { commandOf, isCharacter, keyName } from "../../web/words/keys";
+import { commandOf, copyKeys, isCharacter, keyName } from "../../web/words/keys";
 
 test.each([
   ["?", "show keys"],
@@ -24,4 +24,15 @@ test("names keys by what is printed on them", () => {
 test("tells keys that write from those that do not", () => {
   expect(["j", "/", "8", "?"].every(isCharacter)).toBe(true);
   expect(["Escape", "ArrowDown", "F1"].some(isCharacter)).toBe(false);
+});
+
+test.each([
+  ["MacIntel", "⌘C"],
+  ["macOS", "⌘C"],
+  ["iPad", "⌘C"],
+  ["Win32", "Ctrl+C"],
+  ["Linux x86_64", "Ctrl+C"],
+  ["", "Ctrl+C"],
+])("on %s one copies with %s", (platform, keys) => {
+  expect(copyKeys(platform)).toBe(keys);
 });

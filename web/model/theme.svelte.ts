@@ -1,4 +1,4 @@
-/** Light or dark: as the system says, unless the person chose. */
+/** Light or dark: as the system says, unless the person chose and may. */
 import { Persisted } from "./persisted.svelte";
 
 /** What a person can choose. */
@@ -16,12 +16,17 @@ export class Theme {
     isChoice(stored) ? stored : null,
   );
   private systemDark = $state(false);
+  private systemColours = $state(false);
 
   /** `printing` tells whether the page is laid out for paper. */
   constructor(private readonly printing: () => boolean) {
-    const query = matchMedia("(prefers-color-scheme: dark)");
-    this.systemDark = query.matches;
-    query.addEventListener("change", ({ matches }) => (this.systemDark = matches));
+    follow("(prefers-color-scheme: dark)", (matches) => (this.systemDark = matches));
+    follow("(forced-colors: active)", (matches) => (this.systemColours = matches));
+  }
+
+  /** Whether the system chooses the colours, and nothing is left to choose here. */
+  get forced(): boolean {
+    return this.systemColours;
   }
 
   get chosen(): ThemeChoice {
@@ -35,7 +40,7 @@ export class Theme {
   /** What is shown; paper is light. */
   get shown(): "light" | "dark" {
     if (this.printing()) return "light";
-    if (this.chosen !== "system") return this.chosen;
+    if (this.chosen !== "system" && !this.forced) return this.chosen;
     return this.systemDark ? "dark" : "light";
   }
 
@@ -43,4 +48,11 @@ export class Theme {
   toggle(): void {
     this.chosen = this.shown === "dark" ? "light" : "dark";
   }
+}
+
+/** Tells whether a media query matches, now and whenever that changes. */
+function follow(query: string, tell: (matches: boolean) => void): void {
+  const list = matchMedia(query);
+  tell(list.matches);
+  list.addEventListener("change", ({ matches }) => tell(matches));
 }

@@ -1,6 +1,6 @@
 /** How the page's charts look and behave, in uPlot's words. */
-import uPlot from "uplot";
 import type { PlotAxis, PlotData, PlotSeries } from "./plot-series";
+import uPlot from "./uplot";
 
 /** What a chart is made from. */
 export interface PlotSetting {

@@ -64,6 +64,11 @@ export function keyName(key: string): string {
   return NAMES[key] ?? (isCharacter(key) ? key.toUpperCase() : key);
 }
 
+/** The keys that copy what is selected: "⌘C" on a Mac. `platform`: as `Navigator.platform` says. */
+export function copyKeys(platform: string): string {
+  return /^(mac|ip)/i.test(platform) ? "⌘C" : "Ctrl+C";
+}
+
 /** Whether a key alone writes a letter, a digit or a sign. */
 export function isCharacter(key: string): boolean {
   return key.length === 1;
