@@ -30,6 +30,13 @@ export function noteChecksum(segment: Segment): void {
   else table.insert(slot, hostHash(segment), value);
 }
 
+/** Reads where a search for the segment's host begins, so that it comes into the cache. @returns a number of no meaning */
+// @ts-ignore: decorator
+@inline
+export function warmChecksum(segment: Segment): u32 {
+  return changetype<usize>(table) == 0 ? 0 : table.valueAt(table.first(hostHash(segment)));
+}
+
 /** A host is its MAC address, on links without one its IP address. */
 function hostHash(segment: Segment): u32 {
   return segment.sourceMac != 0

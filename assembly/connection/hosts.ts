@@ -60,6 +60,22 @@ export function internHost(high: u64, low: u64): u32 {
   return log.length - 1;
 }
 
+/** Reads where a search for the address begins, so that it comes into the cache. @returns a number of no meaning */
+// @ts-ignore: decorator
+@inline
+export function warmHostSlot(high: u64, low: u64): u32 {
+  return changetype<usize>(table) == 0 ? 0 : table.valueAt(table.first(hashAddress(high, low)));
+}
+
+/** Reads the entry of an address, whose slot is in the cache. @returns a number of no meaning */
+// @ts-ignore: decorator
+@inline
+export function warmHost(high: u64, low: u64): u32 {
+  if (changetype<usize>(table) == 0) return 0;
+  const found = table.find(hashAddress(high, low));
+  return found == 0 ? 0 : hostAt(found - 1).ttls;
+}
+
 /** The number of an address, or `NO_HOST` where the capture does not hold it. */
 export function findHost(high: u64, low: u64): u32 {
   if (changetype<usize>(table) == 0) return NO_HOST;

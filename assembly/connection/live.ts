@@ -242,13 +242,13 @@ export function freeSlot(live: Live): void {
   free = <u32>changetype<usize>(live);
 }
 
-/** Reads from each line of a slot that nearly every packet touches. @returns a number of no meaning */
+/** Reads from each line of a slot that nearly every packet of a side (0 low, 1 high) touches. @returns a number of no meaning */
 // @ts-ignore: decorator
 @inline
-export function warmSlot(live: Live): u64 {
+export function warmSlot(live: Live, side: u32): u64 {
   const at = changetype<usize>(live);
   const own = load<u64>(at) + load<u64>(at, 64) + load<u64>(at, RING_AT);
-  const low = load<u64>(at, HALVES_AT) + load<u64>(at, HALVES_AT + 64) + load<u64>(at, HALVES_AT + 128);
-  const second = at + HALVES_AT + HALF_BYTES;
-  return own + low + load<u64>(second) + load<u64>(second, 64) + load<u64>(second, 128);
+  const half = changetype<usize>(halfOf(live, side));
+  const other = changetype<usize>(halfOf(live, side ^ 1));
+  return own + load<u64>(half) + load<u64>(half, 64) + load<u64>(half, 128) + load<u64>(other);
 }

@@ -98,8 +98,7 @@ export function takeData(live: Live, segment: Segment, side: u32, kind: Trigger)
 // @ts-ignore: decorator
 @inline
 function noteData(live: Live, half: Half, segment: Segment): void {
-  half.dataPackets++;
-  if (live.firstDataTime == 0) live.firstDataTime = segment.time;
+  if (half.dataPackets++ == 0 && live.firstDataTime == 0) live.firstDataTime = segment.time;
   half.dataTime = segment.time;
   half.dataFrame = segment.frame;
   half.dataNumber = live.packets;

@@ -4,7 +4,7 @@ import { ProbeTable, makeProbeTable } from "../memory/probe-table";
 import { addRow, dropRow } from "../memory/rows";
 import { batchLength, clearBatch, segmentAt } from "../transport/batch";
 import { CHECKSUM_SEEN, Entry, Segment } from "../transport/segment";
-import { noteChecksum } from "./checksum";
+import { noteChecksum, warmChecksum } from "./checksum";
 import { fingerprint, isDuplicate, rememberPrint } from "./duplicates";
 import {
   finish,
@@ -17,7 +17,7 @@ import {
   retireDue,
   wakeFor,
 } from "./finished";
-import { NO_HOST, internHost } from "./hosts";
+import { NO_HOST, internHost, warmHost, warmHostSlot } from "./hosts";
 import { takeIcmp } from "./icmp";
 import { Life, lifeOf, succeed } from "./incarnation";
 import { hashKey, keySide, lowSide, matchesKey, setKey } from "./key";
@@ -29,30 +29,18 @@ import { restSilent } from "./silence";
 import { step } from "./step";
 
 let table: ProbeTable = changetype<ProbeTable>(0);
-/** Takes what the first loops read, so that they are not optimised away: they only warm the cache. */
+/** Takes what is only read to warm the cache, so that it is not optimised away. */
 let warmed: u64 = 0;
 
 /**
- * Takes the batch: first all hashes, then all first cache lines, then the packets one after the other.
+ * Takes the batch: all is fetched ahead, then the packets are taken one after the other.
  * @returns false when memory is full; what was taken so far stays valid
  */
 export function trackBatch(): bool {
   if (changetype<usize>(table) == 0) table = makeProbeTable(13);
   if (changetype<usize>(table) == 0) return false;
   const length = batchLength();
-  let warm: u64 = 0;
-  for (let index: u32 = 0; index < length; index++) {
-    const segment = segmentAt(index);
-    segment.side = <u8>keySide(segment);
-    segment.hash = hashKey(segment);
-    segment.print = fingerprint(segment);
-    warm += table.valueAt(table.first(segment.hash));
-  }
-  for (let index: u32 = 0; index < length; index++) {
-    const found = table.find(segmentAt(index).hash);
-    if (found != 0) warm += warmSlot(changetype<Live>(<usize>found));
-  }
-  warmed = warm;
+  warmed = warmConnections(length);
   for (let index: u32 = 0; index < length; index++) {
     if (!take(segmentAt(index))) {
       clearBatch();
@@ -62,6 +50,36 @@ export function trackBatch(): bool {
   if (length > 0) restSilent(segmentAt(length - 1).time, table);
   clearBatch();
   return !isFull();
+}
+
+/** Marks the segments with what they are looked up by, and reads what they will need, so that the misses of the cache overlap. */
+function warmConnections(length: u32): u64 {
+  let warm: u64 = 0;
+  for (let index: u32 = 0; index < length; index++) {
+    const segment = segmentAt(index);
+    segment.side = <u8>keySide(segment);
+    segment.hash = hashKey(segment);
+    segment.print = fingerprint(segment);
+    warm += table.valueAt(table.first(segment.hash));
+    if ((segment.known & CHECKSUM_SEEN) != 0) warm += warmChecksum(segment);
+  }
+  let fresh: u32 = 0;
+  for (let index: u32 = 0; index < length; index++) {
+    const segment = segmentAt(index);
+    const found = table.find(segment.hash);
+    if (found != 0) warm += warmSlot(changetype<Live>(<usize>found), segment.side & 1);
+    else {
+      warm += warmHostSlot(segment.sourceHigh, segment.sourceLow) + warmHostSlot(segment.targetHigh, segment.targetLow);
+      fresh++;
+    }
+  }
+  for (let index: u32 = 0; fresh != 0; index++) {
+    const segment = segmentAt(index);
+    if (table.find(segment.hash) != 0) continue;
+    warm += warmHost(segment.sourceHigh, segment.sourceLow) + warmHost(segment.targetHigh, segment.targetLow);
+    fresh--;
+  }
+  return warm;
 }
 
 /** The slot of the table where this segment's connection is, or where it would go. */
