@@ -41,8 +41,7 @@ export function isDuplicate(live: Live, segment: Segment, side: u32): bool {
 @inline
 export function rememberPrint(live: Live, segment: Segment, side: u32): void {
   const ring = ringOf(live);
-  const at = <usize>live.ringNext;
-  live.ringNext = <u8>((at + 1) & (RING - 1));
+  const at = <usize>(live.packets & (RING - 1));
   store<u32>(ring + (at << 2), segment.print);
   store<u32>(ring + (at << 2), halfOf(live, side ^ 1).packets, 32);
   store<i64>(ring + (at << 3), segment.time, 64);

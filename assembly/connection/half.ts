@@ -29,7 +29,7 @@ export const H_PLUS_ONE: u32 = 16384;
 
 // Lines of 64 bytes. A packet touches the first of both sides and the second and third of its own.
 //
-//   0 │ flags isn next unacked │ maxAck window packets rstCount │ bytes bytesNew │ window's parts, answers missing │
+//   0 │ flags next maxAck window's parts │ isn unacked window packets │ bytes, RSTs │ bytesNew, answers missing   │
 //  64 │ last packet: a Seen (`lastOf`)                                            │ the one before it              │
 // 128 │ last packet with payload, last that took new sequence space               │ mac, ttl, what the payload is  │
 // 192 │ FIN, counts of SYNs, full-size segments ...                                                                │
@@ -40,28 +40,29 @@ export const H_PLUS_ONE: u32 = 16384;
 export class Half {
   /** H_* bits. */
   flags: u32;
-  /** Initial sequence number; one below the first number seen when no SYN was. */
-  isn: u32;
   /** End of what was sent: the highest sequence number seen, plus one. */
   next: u32;
-  /** First number not yet acknowledged. */
-  unacked: u32;
   /** Highest acknowledgement this side sent. */
   maxAck: u32;
-  /** Last advertised window, scaled. */
-  window: u32;
-  /** All packets, RST included, duplicates not. */
-  packets: u32;
-  rstCount: u32;
-  /** Payload bytes on the wire, and counted once. */
-  bytes: u64;
-  bytesNew: u64;
   rawWindow: u16;
   windowScale: u8;
   /** ttl of its SYN or SYN-ACK. */
   synTtl: u8;
+  /** Initial sequence number; one below the first number seen when no SYN was. */
+  isn: u32;
+  /** First number not yet acknowledged. */
+  unacked: u32;
+  /** Last advertised window, scaled. */
+  window: u32;
+  /** All packets, RST included, duplicates not. */
+  packets: u32;
+  /** Payload bytes on the wire. */
+  bytes: u64;
+  rstCount: u32;
   /** Retransmissions since the other side's last sign of life. */
   silent: u32;
+  /** Payload bytes counted once. */
+  bytesNew: u64;
   keepalivesUnanswered: u32;
   /** Duplicate acknowledgements it sent in a row. */
   ackRepeats: u32;

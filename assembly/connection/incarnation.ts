@@ -4,7 +4,7 @@ import { RstClass } from "../shared/reset";
 import { ACK, RST, SYN, Segment } from "../transport/segment";
 import { isAfter, isNear } from "../transport/sequence";
 import { H_ISN_IMPLIED, H_KNOWN, H_WINDOW, Half, isnSeen } from "./half";
-import { C_CHALLENGE, C_ESTABLISHED, C_RESET, C_STALE_ACK, Live, halfOf, isOver, resetsOf } from "./live";
+import { C_ASKED_SYN, C_CHALLENGE, C_ESTABLISHED, C_RESET, C_STALE_ACK, Live, halfOf, isOver, resetsOf } from "./live";
 import { ask } from "./reset";
 
 /** Where a packet goes. */
@@ -69,7 +69,7 @@ export function succeed(old: Live, young: Live, segment: Segment, side: u32): vo
     return;
   }
   old.events |= 1 << Event.SYN_INSIDE;
-  ask(old, segment.time, side, 2);
+  ask(old, segment.time, side, C_ASKED_SYN);
 }
 
 /** Whether every number of the segment that can be compared lies near what its side sent last. */

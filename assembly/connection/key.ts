@@ -2,8 +2,12 @@
 import { isNear } from "../transport/sequence";
 import { Segment, SYN, ACK } from "../transport/segment";
 import { H_KNOWN } from "./half";
-import { Host } from "./hosts";
-import { Live, halfOf } from "./live";
+import { Host, hostAt } from "./hosts";
+import { C_RESTING, Live, halfOf } from "./live";
+
+// The address of an endpoint lies as 16 bytes, in a connection as in a host and in a segment.
+const LOW_AT: usize = offsetof<Live>("lowHigh");
+const HIGH_AT: usize = offsetof<Live>("highHigh");
 
 /** Which endpoint of its key sent a segment. */
 export enum KeySide {
@@ -55,14 +59,17 @@ function sideThatFits(segment: Segment, live: Live): u32 {
 // @ts-ignore: decorator
 @inline
 export function matchesKey(live: Live, segment: Segment): bool {
-  const key = changetype<usize>(live);
-  const low = v128.xor(v128.load(key), v128.load(endpointAt(segment, 0)));
-  const high = v128.xor(v128.load(key, 16), v128.load(endpointAt(segment, 1)));
+  // At rest a connection has its hosts by their numbers only.
+  const isAwake = (live.flags & C_RESTING) == 0;
+  const lowAddress = isAwake ? changetype<usize>(live) + LOW_AT : changetype<usize>(hostAt(live.lowHost));
+  const highAddress = isAwake ? changetype<usize>(live) + HIGH_AT : changetype<usize>(hostAt(live.highHost));
+  const low = v128.xor(v128.load(lowAddress), v128.load(endpointAt(segment, 0)));
+  const high = v128.xor(v128.load(highAddress), v128.load(endpointAt(segment, 1)));
   const rest = (live.ports ^ portsOf(segment)) | (live.tunnel ^ segment.tunnel);
   return rest == 0 && !v128.any_true(v128.or(low, high));
 }
 
-/** Where the segment has the address of the key's low (0) or high (1) endpoint: as `Live` begins with both, so `Segment` with source and target. */
+/** Where the segment has the address of the key's low (0) or high (1) endpoint: `Segment` begins with source and target. */
 // @ts-ignore: decorator
 @inline
 function endpointAt(segment: Segment, end: u32): usize {
@@ -79,9 +86,9 @@ function portsOf(segment: Segment): u32 {
 
 /** Gives a connection the key of the segment, whose `side` is known. */
 export function setKey(live: Live, segment: Segment): void {
-  const key = changetype<usize>(live);
-  v128.store(key, v128.load(endpointAt(segment, 0)));
-  v128.store(key, v128.load(endpointAt(segment, 1)), 16);
+  const at = changetype<usize>(live);
+  v128.store(at + LOW_AT, v128.load(endpointAt(segment, 0)));
+  v128.store(at + HIGH_AT, v128.load(endpointAt(segment, 1)));
   live.ports = portsOf(segment);
   live.tunnel = segment.tunnel;
   live.firstSide = segment.side & 1;
@@ -99,4 +106,15 @@ export function setKeyParts(live: Live, low: Host, lowPort: u32, high: Host, hig
   live.highHigh = high.high;
   live.highLow = high.low;
   live.ports = (lowPort << 16) | highPort;
+}
+
+/** Gives a connection another one's key and row. */
+export function copyKey(live: Live, from: Live): void {
+  live.lowHigh = from.lowHigh;
+  live.lowLow = from.lowLow;
+  live.highHigh = from.highHigh;
+  live.highLow = from.highLow;
+  live.ports = from.ports;
+  live.tunnel = from.tunnel;
+  live.row = from.row;
 }

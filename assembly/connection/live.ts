@@ -45,6 +45,9 @@ export const C_ECN: u32 = 1 << 18;
 export const C_RESTING: u32 = 1 << 19;
 /** A younger life of its four-tuple goes on beside it. */
 export const C_PREVIOUS: u32 = 1 << 20;
+/** A challenge ACK may come (B.8): a RST was only in the window, or a SYN came. The last question counts. */
+export const C_ASKED_RST: u32 = 1 << 21;
+export const C_ASKED_SYN: u32 = 1 << 22;
 
 /** The side is not known. */
 export const NO_SIDE: u32 = 2;
@@ -54,23 +57,21 @@ export const RING: u32 = 8;
 
 // Lines of 64 bytes. A packet touches the first two, the ring's first, and what its sides say (half.ts).
 //
-//   0 │ key │ row flags │ lastTime packets lastChunk             │
-//  64 │ idle times, what is looked at on every packet            │
-// 128 │ set-up: times                                            │
-// 192 │ lists, frames                                            │
-// 256 │ stale numbers, challenge, ICMP                           │
-// 320 │ ring: fingerprints 8 × 4, packet counts 8 × 4            │
-// 384 │ ring: times 8 × 8                                        │
-// 448 │ half of the low endpoint, half of the high endpoint      │
+//   0 │ hosts ports tunnel │ row flags lastTime │ queuedTime hash queueNext │ low endpoint's address │
+//  64 │ high endpoint's address │ packets, idle times, what is looked at on every packet             │
+// 128 │ beginning and end │
+// 192 │ set-up: times, frames                                                                        │
+// 256 │ what follows from set-up, stale numbers, challenge                                           │
+// 320 │ ring: fingerprints 8 × 4, packet counts 8 × 4                                                │
+// 384 │ ring: times 8 × 8                                                                            │
+// 448 │ half of the low endpoint, half of the high endpoint                                          │
 
 /** The key and what belongs to both sides. Times are nanoseconds since 1970, 0 where it did not happen. */
 @unmanaged
 export class Live {
-  /** The two endpoints, the bytewise lower one first: address high and low words. */
-  lowHigh: u64;
-  lowLow: u64;
-  highHigh: u64;
-  highLow: u64;
+  /** Numbers of both hosts: the bytewise lower address is the low endpoint's, then the lower port. */
+  lowHost: u32;
+  highHost: u32;
   /** Low endpoint's port in the upper 16 bits, the other's in the lower. */
   ports: u32;
   tunnel: u32;
@@ -79,102 +80,104 @@ export class Live {
   flags: u32;
   /** Time of the last packet; never runs backwards. */
   lastTime: i64;
-  packets: u32;
-  /** Chunk of the last packet. */
-  lastChunk: u32;
-
   queuedTime: i64;
   /** Hash of the key, for taking the connection out of the table. */
   hash: u32;
   /** Next in the queue of ended connections, or next free slot. */
   queueNext: u32;
+
+  /** Addresses of both endpoints: high and low words. */
+  lowHigh: u64;
+  lowLow: u64;
+  highHigh: u64;
+  highLow: u64;
+  packets: u32;
+  /** Side (0 low, 1 high) that is the client, or NO_SIDE. */
+  client: u8;
+  /** What Zeek and Wireshark make of it (other-tools.ts). */
+  zeekOriginator: u8;
+  zeekHistory: u8;
+  completeness: u8;
   idleMax: i64;
   /** Idle gap before the last packet. */
   lastGap: i64;
   lastFrame: u32;
-  /** Event bits. */
-  events: u32;
+  /** Newest posting, its number plus one. */
+  posting: u32;
   /** The incarnation before this one, while it lives. */
   previous: u32;
   /** Its RSTs (a ResetBlock), 0 while there are none. */
   resets: u32;
-  /** Newest posting, its number plus one. */
-  posting: u32;
-  /** Duplicate ring: the next entry to overwrite. */
-  ringNext: u8;
-  /** Side (0 low, 1 high) that is the client, or NO_SIDE. */
-  client: u8;
-  /** Zeek's states of both endpoints, and those before (other-tools.ts); Wireshark's bits. */
+  /** Chunk of the last packet. */
+  lastChunk: u32;
+  /** Zeek's states of both endpoints, and those before. */
   zeek0: u8;
   zeek1: u8;
   zeekBefore0: u8;
   zeekBefore1: u8;
-  zeekOriginator: u8;
-  zeekHistory: u8;
-  completeness: u8;
-  /** Pending question for a challenge ACK (B.8): 1 RST in the window, 2 SYN, 0 none. */
-  pendingKind: u8;
-  private gap0: u8;
-  private gap1: u16;
 
   startTime: i64;
-  /** The client's first SYN, its last before a SYN-ACK; first and last SYN-ACK of the server; the final ACK. */
-  synTime: i64;
-  synLastTime: i64;
-  synackTime: i64;
-  synackLastTime: i64;
-  finalAckTime: i64;
-  establishedTime: i64;
-  /** First packet with payload, of either side. */
-  firstDataTime: i64;
-
   closedTime: i64;
-  idleMaxAt: i64;
+  /** The end of the capture, once it is known. */
+  endTime: i64;
+  firstFrame: u32;
+  /** First posting, its number plus one. */
+  firstPosting: u32;
+  /** Event bits. */
+  events: u32;
+  attempts: u32;
   latePackets: u32;
   /** Row of the incarnation before this one plus one. */
   previousRow: u32;
   /** Next in the list of finished ones. */
   finishedNext: u32;
-  /** First posting, its number plus one. */
-  firstPosting: u32;
-  firstFrame: u32;
-  synFrame: u32;
-  synackFrame: u32;
-  attempts: u32;
-  synackAfterAck: u32;
   lateRsts: u32;
   ignoredRsts: u32;
+  /** From which side the question for a challenge ACK is. */
+  pendingSide: u8;
+  /** Which side sent the challenge ACK. */
+  challengeSide: u8;
+  private gap0: u16;
 
-  /** The end of the capture, once it is known. */
-  endTime: i64;
+  /** The client's first SYN, its last before a SYN-ACK; first SYN-ACK of the server; the final ACK. */
+  synTime: i64;
+  synLastTime: i64;
+  synackTime: i64;
+  finalAckTime: i64;
+  idleMaxAt: i64;
+  synFrame: u32;
+  synackFrame: u32;
+  synackAfterAck: u32;
   /** Acknowledgement of a stale ACK, and of a bad SYN-ACK, which a RST may answer. */
   staleAck: u32;
   badSynackAck: u32;
-  /** Last pure ACK after the close. */
-  timeWaitAck: u32;
-  challengeAck: u32;
-  /** Since when the question is pending. */
-  pendingTime: i64;
-  challengeNumber: u32;
-  /** Numbers of both hosts. */
-  lowHost: u32;
-  highHost: u32;
-  /** From which side the question is; which side sent the challenge ACK. */
-  pendingSide: u8;
-  challengeSide: u8;
   /** A `Certainty`. */
   certainty: u8;
   /** Side that sent the first packet. */
   firstSide: u8;
   /** 1 when the ICMP error came from the destination itself. */
   icmpFromHost: u8;
+  private gap1: u8;
+
+  /** Last SYN-ACK of the server. */
+  synackLastTime: i64;
+  establishedTime: i64;
+  /** First packet with payload, of either side. */
+  firstDataTime: i64;
+  /** Since when the question is pending. */
+  pendingTime: i64;
+  challengeAck: u32;
+  challengeNumber: u32;
+  /** Last pure ACK after the close. */
+  timeWaitAck: u32;
 }
 
 /** Bytes at the beginning that a connection at rest has as well (rest.ts): what is looked at without waking it. */
-export const RESTING_HEAD: usize = offsetof<Live>("idleMax");
+export const RESTING_HEAD: usize = offsetof<Live>("lowHigh");
 
 const RING_AT: usize = (offsetof<Live>() + 63) & ~63;
-const HALVES_AT: usize = RING_AT + RING * 16;
+/** Where the halves begin: low endpoint, high endpoint. */
+export const HALVES_AT: usize = RING_AT + RING * 16;
 /** Bytes of a live connection, all parts but its RSTs: whole lines. */
 export const SLOT_BYTES: usize = HALVES_AT + 2 * HALF_BYTES;
 

@@ -6,7 +6,7 @@ import { Live, halfOf } from "./live";
 import { isZeekServerPort } from "./service-port";
 
 /** Zeek's states of an endpoint (analyzer/protocol/tcp/TCP_Endpoint.h). */
-enum Zeek {
+export enum Zeek {
   Inactive,
   SynSent,
   SynAckSent,
@@ -17,7 +17,7 @@ enum Zeek {
 }
 
 /** How far the originator's history agrees with "a SYN, then nothing that answers, then a RST" (RSTOS0). */
-enum History {
+export enum History {
   Empty,
   Syn,
   SynRst,

@@ -73,6 +73,8 @@ export class ResetBlock {
 
 const HEAD: usize = (offsetof<ResetBlock>() + 15) & ~15;
 const KEPT_AT: usize = HEAD + SEEN_BYTES;
+/** Where the trigger ends and the RSTs kept begin. */
+export const TRIGGER_END: usize = KEPT_AT;
 /** Bytes of a block: whole lines of 64. */
 export const BLOCK_BYTES: usize = (KEPT_AT + KEPT * offsetof<KeptReset>() + 63) & ~63;
 let free: u32 = 0;

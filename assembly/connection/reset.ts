@@ -5,6 +5,8 @@ import { ACK, HAS_IP_ID, HAS_MPTCP_RESET, Segment } from "../transport/segment";
 import { isAfter, isBefore } from "../transport/sequence";
 import { H_FIN, H_FIN_ACKED, H_KNOWN, H_WINDOW, Half, isnSeen, lastOf, ordinaryPackets } from "./half";
 import {
+  C_ASKED_RST,
+  C_ASKED_SYN,
   C_BAD_SYNACK,
   C_CHALLENGED_RST,
   C_CHALLENGE,
@@ -44,7 +46,7 @@ export function takeReset(live: Live, segment: Segment, side: u32, isBad: bool):
     block.form = <u8>form;
     block.fresh = fresh ? 1 : 0;
     live.flags = (live.flags & ~C_CHALLENGED_RST) | C_RESET;
-    if (kind == RstClass.IN_WINDOW) ask(live, segment.time, side, 1);
+    if (kind == RstClass.IN_WINDOW) ask(live, segment.time, side, C_ASKED_RST);
     return;
   } else if (answersChallenge(live, segment, side)) live.flags |= C_CHALLENGED_RST;
   // Not believed, but looked at: what the first one shows may be evidence, a claimed refusal more than one with old numbers.
@@ -163,9 +165,9 @@ function takeLate(live: Live, segment: Segment, side: u32, form: RstForm): void 
   if (waits && form != RstForm.ACTIVE && answers) live.events |= 1 << Event.TIME_WAIT_CUT;
 }
 
-/** A RST or SYN that a correct receiver answers with a challenge ACK; `kind` 1 RST, 2 SYN (B.8). */
-export function ask(live: Live, time: i64, side: u32, kind: u8): void {
+/** A RST or SYN that a correct receiver answers with a challenge ACK (B.8); `question` is C_ASKED_RST or C_ASKED_SYN. */
+export function ask(live: Live, time: i64, side: u32, question: u32): void {
   live.pendingTime = time;
   live.pendingSide = <u8>side;
-  live.pendingKind = kind;
+  live.flags = (live.flags & ~(C_ASKED_RST | C_ASKED_SYN)) | question;
 }

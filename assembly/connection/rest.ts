@@ -1,9 +1,27 @@
 /** Connections at rest: they fell silent, most after their end, and wait packed for more packets, in a quarter of the room (VERDICTS E.5). */
 import { reserve } from "../memory/arena";
 import {
+  expectBefore,
+  expectBeginning,
+  expectEstablished,
+  expectFin,
+  expectHandshake,
+  expectIdentity,
+  expectKept,
+  expectLast,
+  expectLastPacket,
+  expectNumbers,
+  expectReset,
+  expectRing,
+  expectSent,
+  expectServer,
+} from "./expectation";
+import { HALF_BYTES, Half } from "./half";
+import {
   C_PREVIOUS,
   C_QUEUED,
   C_RESTING,
+  HALVES_AT,
   Live,
   NO_SIDE,
   RESTING_HEAD,
@@ -12,44 +30,57 @@ import {
   halfOf,
   resetsOf,
   takeSlot,
+  ringOf,
 } from "./live";
-import { BLOCK_BYTES, ResetBlock, freeBlock, takeBlock } from "./reset-block";
+import { BLOCK_BYTES, ResetBlock, TRIGGER_END, freeBlock, takeBlock } from "./reset-block";
+import {
+  VECTOR,
+  VECTOR_MOST,
+  beginVectorCode,
+  bytesPacked,
+  clearVectors,
+  copyVectors,
+  packVector,
+  unpackVector,
+} from "./vector-code";
 
-// A connection at rest: │ the first 80 bytes of its slot │ lines u32 │ the lines that are not all zeros, packed │
-// A packed line:        │ codes of its 8 words, 4 bits each │ the words without their leading zeros │
-// A code up to 8 says how many bytes follow; one from 9 on, less 9, how many follow of the time from the word to the last packet.
-// The lines are those of the slot behind its first, then those of its RSTs, if it has any.
+// A connection at rest:
+//
+//   │ the first 48 bytes of its slot │ a bit for each vector: not as expected │ steps u8 │ 1 with RSTs u8 │ those vectors, packed │
+//
+// The vectors are those of the slot behind the head and then those of its RSTs, in the order in which they explain each other.
 
-const LINE: usize = 64;
-const SLOT_LINES: usize = SLOT_BYTES / LINE - 1;
-const BLOCK_LINES: usize = BLOCK_BYTES / LINE;
-/** The most a packed line takes, and what is written beyond it. */
-const LINE_MOST: usize = 4 + LINE + 8;
-const MOST: usize = RESTING_HEAD + 4 + (SLOT_LINES + BLOCK_LINES) * LINE_MOST;
+/** Vectors of the slot behind the head, and of the RSTs. */
+const VECTORS: usize = (SLOT_BYTES - RESTING_HEAD + BLOCK_BYTES) / VECTOR;
+const MARKS_AT: usize = RESTING_HEAD;
+/** How much room it takes, in steps; whether it has RSTs. */
+const STEPS_AT: usize = MARKS_AT + ((VECTORS + 7) >> 3);
+const RESETS_AT: usize = STEPS_AT + 1;
+const VECTORS_AT: usize = RESETS_AT + 1;
+const MOST: usize = VECTORS_AT + VECTORS * VECTOR_MOST + VECTOR;
 
-/** Room is handed out in steps of 32 bytes; what one gave back is found by its steps. */
-const STEP_BITS: usize = 5;
+/** Room is handed out in steps of 16 bytes; what one gave back is found by its steps. */
+const STEP_BITS: usize = 4;
 /** Reserved together. Whoever warms a slot (live.ts) reads as far as one reaches: so much is left at the end. */
 const CHUNK: usize = 1 << 17;
 
-/** Words this near to the time of the last packet are kept by their distance: they are times. */
-const NEAR: u64 = 1 << 48;
-/** The first code of such a word. */
-const TIMES: u32 = 9;
-/** For each number of bytes the bits of a word that they take up. */
-const MASKS: usize = memory.data<u64>([
-  0, 0xff, 0xffff, 0xffffff, 0xffffffff, 0xffffffffff, 0xffffffffffff, 0xffffffffffffff, 0xffffffffffffffff,
-]);
-
 const packed: usize = memory.data(<i32>MOST, 16);
 const free: usize = memory.data(<i32>(((MOST >> STEP_BITS) + 1) << 2), 16);
-/** Time of the last packet of the connection being packed or unpacked. */
-let last: u64 = 0;
+/** A slot, and RSTs behind it, as they are expected of the connection that is being packed. */
+const expected: usize = memory.data(<i32>(SLOT_BYTES + BLOCK_BYTES), 16);
 let fresh: usize = 0;
 let freshEnd: usize = 0;
 // What waking needs when memory is full.
 let spareSlot = changetype<Live>(0);
 let spareBlock = changetype<ResetBlock>(0);
+
+/** The number of the next vector to be packed or unpacked, and where the bits lie that tell which are packed. */
+let vector: usize = 0;
+let marks: usize = 0;
+/** Where the next packed one goes, or lies. */
+let packedEnd: usize = 0;
+/** How far what is packed lies behind what is expected of it; 0 while something is unpacked. */
+let apart: usize = 0;
 
 /**
  * Packs a connection that is in no list but the queue of ended ones, and frees its slot.
@@ -59,17 +90,13 @@ export function rest(live: Live): Live {
   const none = changetype<Live>(0);
   // Two lives of one four-tuple point at each other; a client not yet known is found at the end; few RSTs are followed by more.
   if ((live.flags & C_PREVIOUS) != 0 || live.previous != 0 || live.client == NO_SIDE) return none;
-  const block = live.resets == 0 ? changetype<ResetBlock>(0) : resetsOf(live);
-  if (live.resets != 0 && block.halves != 0) return none;
+  if (live.resets != 0 && resetsOf(live).halves != 0) return none;
   if (!keepSpares()) return none;
-  last = live.lastTime;
-  memory.copy(packed, changetype<usize>(live), RESTING_HEAD);
-  let at = pack(packed + RESTING_HEAD + 4, changetype<usize>(live) + LINE, SLOT_LINES, 0);
-  if (live.resets != 0) at = pack(at, changetype<usize>(block), BLOCK_LINES, SLOT_LINES);
-  const bytes = at - packed;
+  pack(live);
+  const bytes = packedEnd - packed;
   const address = takeRoom(bytes);
   if (address == 0) return none;
-  memory.copy(address, packed, bytes);
+  copyVectors(address, packed, bytes);
   const resting = changetype<Live>(address);
   resting.flags |= C_RESTING;
   freeSlot(live);
@@ -81,44 +108,155 @@ export function rest(live: Live): Live {
  * @returns null (address 0) when memory is full
  */
 export function wake(resting: Live): Live {
-  const from = changetype<usize>(resting);
-  const lines = load<u32>(from, RESTING_HEAD);
-  last = resting.lastTime;
   let live = takeSlot();
   if (changetype<usize>(live) == 0) {
     live = spareSlot;
     spareSlot = changetype<Live>(0);
     if (changetype<usize>(live) == 0) return live;
   }
-  const at = unpack(from + RESTING_HEAD + 4, changetype<usize>(live) + LINE, SLOT_LINES, lines);
-  memory.copy(changetype<usize>(live), from, RESTING_HEAD);
-  live.flags &= ~(C_RESTING | C_QUEUED);
-  const blockLines = lines >> (<u32>SLOT_LINES);
-  if (blockLines != 0) {
-    let block = takeBlock();
+  const at = changetype<usize>(resting);
+  let block = changetype<ResetBlock>(0);
+  if (load<u8>(at, RESETS_AT) != 0) {
+    block = takeBlock();
     if (changetype<usize>(block) == 0) {
       block = spareBlock;
       spareBlock = changetype<ResetBlock>(0);
     }
-    live.resets = <u32>changetype<usize>(block);
-    if (live.resets == 0) {
+    if (changetype<usize>(block) == 0) {
       freeSlot(live);
       return changetype<Live>(0);
     }
-    unpack(at, changetype<usize>(block), BLOCK_LINES, blockLines);
-    block.live = <u32>changetype<usize>(halfOf(live, 0));
   }
+  copyVectors(changetype<usize>(live), at, RESTING_HEAD);
+  // As expectations have it, which find zeros.
+  live.client = 0;
+  marks = at + MARKS_AT;
+  packedEnd = at + VECTORS_AT;
+  apart = 0;
+  passSlot(live);
+  if (changetype<usize>(block) != 0) {
+    passBlock(live, block);
+    block.live = <u32>changetype<usize>(halfOf(live, 0));
+    live.resets = <u32>changetype<usize>(block);
+  }
+  live.flags &= ~(C_RESTING | C_QUEUED);
   return live;
 }
 
 /** Gives the room of a connection that was at rest back. */
 export function leave(resting: Live): void {
   const at = changetype<usize>(resting);
-  let end = at + RESTING_HEAD + 4;
-  for (let lines = load<u32>(at, RESTING_HEAD); lines != 0; lines &= lines - 1) end += 4 + bytesOfLine(load<u32>(end));
-  const list = free + (((end - at + 31) >> STEP_BITS) << 2);
+  const list = free + ((<usize>load<u8>(at, STEPS_AT)) << 2);
   store<u32>(at, load<u32>(list));
   store<u32>(list, <u32>at);
+}
+
+function pack(live: Live): void {
+  if (packedEnd == 0) beginVectorCode();
+  clearVectors(expected, SLOT_BYTES + BLOCK_BYTES);
+  copyVectors(expected, changetype<usize>(live), RESTING_HEAD);
+  copyVectors(packed, changetype<usize>(live), RESTING_HEAD);
+  clearVectors(packed + MARKS_AT, VECTORS_AT - MARKS_AT);
+  marks = packed + MARKS_AT;
+  packedEnd = packed + VECTORS_AT;
+  const model = changetype<Live>(expected);
+  // Where its RSTs lie is not packed, nor where they find both sides.
+  model.resets = live.resets;
+  apart = changetype<usize>(live) - expected;
+  passSlot(model);
+  if (live.resets != 0) {
+    const modelBlock = changetype<ResetBlock>(expected + SLOT_BYTES);
+    modelBlock.live = resetsOf(live).live;
+    store<u8>(packed, 1, RESETS_AT);
+    apart = <usize>live.resets - changetype<usize>(modelBlock);
+    passBlock(model, modelBlock);
+  }
+  store<u8>(packed, <u8>((packedEnd - packed + 15) >> STEP_BITS), STEPS_AT);
+}
+
+/** Brings all of a slot behind the head to what it is, piece by piece: what is known tells what to expect of the next. */
+function passSlot(live: Live): void {
+  const at = changetype<usize>(live);
+  vector = 0;
+  expectIdentity(live);
+  pass(at + RESTING_HEAD, at + offsetof<Live>("lastGap"));
+  expectLastPacket(live);
+  pass(at + offsetof<Live>("lastGap"), at + offsetof<Live>("startTime"));
+  const client = halfOf(live, live.client & 1);
+  const server = halfOf(live, (live.client & 1) ^ 1);
+  passHalf(live, client);
+  expectServer(server, client);
+  passHalf(live, server);
+  expectBeginning(live);
+  pass(at + offsetof<Live>("startTime"), at + offsetof<Live>("synTime"));
+  expectHandshake(live, client, server);
+  pass(at + offsetof<Live>("synTime"), at + offsetof<Live>("synackLastTime"));
+  expectEstablished(live);
+  pass(at + offsetof<Live>("synackLastTime"), ringOf(live));
+  expectRing(live);
+  pass(ringOf(live), at + HALVES_AT);
+}
+
+function passHalf(live: Live, half: Half): void {
+  const at = changetype<usize>(half);
+  pass(at, at + offsetof<Half>("isn"));
+  expectNumbers(live, half);
+  pass(at + offsetof<Half>("isn"), at + offsetof<Half>("bytesNew"));
+  expectLast(live, half);
+  pass(at + offsetof<Half>("bytesNew"), at + offsetof<Half>("beforeTime"));
+  expectBefore(half);
+  pass(at + offsetof<Half>("beforeTime"), at + offsetof<Half>("dataAck"));
+  expectSent(half);
+  pass(at + offsetof<Half>("dataAck"), at + offsetof<Half>("finTime"));
+  expectFin(half);
+  pass(at + offsetof<Half>("finTime"), at + HALF_BYTES);
+}
+
+function passBlock(live: Live, block: ResetBlock): void {
+  const at = changetype<usize>(block);
+  expectReset(live, block);
+  pass(at, at + TRIGGER_END);
+  expectKept(live, block);
+  pass(at + TRIGGER_END, at + BLOCK_BYTES);
+}
+
+/** Packs or unpacks the vectors from `at` to `end`, fewer than 32, where lies what is expected of them. */
+function pass(at: usize, end: usize): void {
+  const mark = marks + (vector >> 3);
+  const shift = (<u32>vector) & 7;
+  const count = (end - at) / VECTOR;
+  vector += count;
+  if (apart != 0) {
+    const marked = packAll(at, end, at + apart);
+    store<u64>(mark, load<u64>(mark) | ((<u64>marked) << shift));
+  } else unpackAll(at, (<u32>(load<u64>(mark) >> shift)) & ((1 << (<u32>count)) - 1));
+}
+
+/** @returns a bit for each vector that is not as expected */
+function packAll(at: usize, end: usize, from: usize): u32 {
+  let marked: u32 = 0;
+  let into = packedEnd;
+  for (let bit: u32 = 1; at < end; at += VECTOR, from += VECTOR, bit <<= 1) {
+    const actual = v128.load(from);
+    const off = i32x4.sub(actual, v128.load(at));
+    if (!v128.any_true(off)) continue;
+    marked |= bit;
+    v128.store(at, actual);
+    into += packVector(into, off);
+  }
+  packedEnd = into;
+  return marked;
+}
+
+/** `marked`: a bit for each vector that is not as expected. */
+function unpackAll(first: usize, marked: u32): void {
+  let from = packedEnd;
+  for (; marked != 0; marked &= marked - 1) {
+    const at = first + ((<usize>ctz(marked)) << 4);
+    v128.store(at, i32x4.add(v128.load(at), unpackVector(from)));
+    from += bytesPacked(from);
+  }
+  packedEnd = from;
 }
 
 function keepSpares(): bool {
@@ -128,7 +266,7 @@ function keepSpares(): bool {
 }
 
 function takeRoom(bytes: usize): usize {
-  const steps = (bytes + 31) >> STEP_BITS;
+  const steps = (bytes + 15) >> STEP_BITS;
   const list = free + (steps << 2);
   const found = <usize>load<u32>(list);
   if (found != 0) {
@@ -146,69 +284,4 @@ function takeRoom(bytes: usize): usize {
   const address = fresh;
   fresh += steps << STEP_BITS;
   return address;
-}
-
-/** Packs `count` lines, whose bits begin at `first`. @returns where the packed bytes end */
-function pack(into: usize, from: usize, count: usize, first: usize): usize {
-  let lines: u32 = first == 0 ? 0 : load<u32>(packed, RESTING_HEAD);
-  for (let line: usize = 0; line < count; line++, from += LINE) {
-    const low = v128.or(v128.load(from), v128.load(from, 16));
-    const high = v128.or(v128.load(from, 32), v128.load(from, 48));
-    if (!v128.any_true(v128.or(low, high))) continue;
-    const bit = <u32>(first + line);
-    lines |= 1 << bit;
-    let codes: u32 = 0;
-    let at = into + 4;
-    for (let word: usize = 0; word < 8; word++) {
-      const value = load<u64>(from + (word << 3));
-      const since = last - value;
-      const plain = bytesOf(value);
-      const short = bytesOf(since);
-      const isTime = since < NEAR && short < plain;
-      const size = isTime ? short : plain;
-      store<u64>(at, isTime ? since : value);
-      at += size;
-      codes |= (isTime ? TIMES + size : size) << ((<u32>word) << 2);
-    }
-    store<u32>(into, codes);
-    into = at;
-  }
-  store<u32>(packed, lines, RESTING_HEAD);
-  return into;
-}
-
-/** Unpacks `count` lines of zeros; bit 0 of `lines` is the first one's. @returns where the packed bytes end */
-function unpack(at: usize, into: usize, count: usize, lines: u32): usize {
-  for (let line: usize = 0; line < count; line++, into += LINE, lines >>= 1) {
-    if ((lines & 1) == 0) continue;
-    const codes = load<u32>(at);
-    at += 4;
-    for (let word: u32 = 0; word < 8; word++) {
-      const code = (codes >> (word << 2)) & 15;
-      const size = <usize>(code < TIMES ? code : code - TIMES);
-      const value = load<u64>(at) & load<u64>(MASKS + (size << 3));
-      store<u64>(into + ((<usize>word) << 3), code < TIMES ? value : last - value);
-      at += size;
-    }
-  }
-  return at;
-}
-
-/** How many bytes a word takes without its leading zeros. */
-// @ts-ignore: decorator
-@inline
-function bytesOf(word: u64): u32 {
-  return (71 - <u32>clz(word)) >> 3;
-}
-
-/** How many bytes the eight words of a packed line take, by their codes. */
-function bytesOfLine(codes: u32): usize {
-  const pairs = sizesOf(codes & 0x0f0f0f0f) + sizesOf((codes >> 4) & 0x0f0f0f0f);
-  return (pairs * 0x01010101) >> 24;
-}
-
-/** Sizes for four codes, a byte each. */
-function sizesOf(codes: u32): u32 {
-  const times = ((codes + 0x07070707) >> 4) & 0x01010101;
-  return codes - times * TIMES;
 }

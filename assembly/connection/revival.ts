@@ -4,7 +4,17 @@ import { RstClass, RstForm } from "../shared/reset";
 import { ACK, FIN, SYN, Segment } from "../transport/segment";
 import { isAfter } from "../transport/sequence";
 import { H_ACKED } from "./half";
-import { C_CHALLENGE, C_CHALLENGE_SYN, C_DISPROVED, C_ESTABLISHED, C_RESET, Live, halfOf, resetsOf } from "./live";
+import {
+  C_ASKED_SYN,
+  C_CHALLENGE,
+  C_CHALLENGE_SYN,
+  C_DISPROVED,
+  C_ESTABLISHED,
+  C_RESET,
+  Live,
+  halfOf,
+  resetsOf,
+} from "./live";
 import { tripTo } from "./round-trip";
 
 /** Later than packets overtake each other; than an acknowledgement is delayed; than a queue holds packets back. */
@@ -54,7 +64,7 @@ export function testChallenge(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
   const pure = segment.length == 0 && (segment.flags & (SYN | FIN)) == 0 && segment.sequence == half.next;
   if (!pure || (half.flags & H_ACKED) == 0 || segment.acknowledgement != half.maxAck) return;
-  live.flags = (live.flags & ~C_CHALLENGE_SYN) | C_CHALLENGE | (live.pendingKind == 2 ? C_CHALLENGE_SYN : 0);
+  live.flags = (live.flags & ~C_CHALLENGE_SYN) | C_CHALLENGE | ((live.flags & C_ASKED_SYN) != 0 ? C_CHALLENGE_SYN : 0);
   live.challengeAck = segment.acknowledgement;
   live.challengeNumber = live.packets;
   live.challengeSide = <u8>side;

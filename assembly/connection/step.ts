@@ -17,7 +17,7 @@ import { trustsChecksum } from "./checksum";
 import { LoggedEvent } from "./event-log";
 import { H_IP_ID, H_TTL, Half, lastOf } from "./half";
 import { establish, isStaleAck, takeSyn, takeSynack } from "./handshake";
-import { C_CLOSED, C_ESTABLISHED, C_ODD, C_REACKED, C_RESET, Live, halfOf } from "./live";
+import { C_ASKED_RST, C_ASKED_SYN, C_CLOSED, C_ESTABLISHED, C_ODD, C_REACKED, C_RESET, Live, halfOf } from "./live";
 import { noteEvent } from "./note-event";
 import { noteForOthers } from "./other-tools";
 import { keepHalves, takeReset } from "./reset";
@@ -149,7 +149,7 @@ function takeSegment(live: Live, segment: Segment, side: u32, kind: Trigger): vo
     else takeSyn(live, segment, side);
   } else if ((live.flags & C_ESTABLISHED) == 0 && isStaleAck(live, segment, side)) return;
   else takeData(live, segment, side, kind);
-  if (live.pendingKind != 0) testChallenge(live, segment, side);
+  if ((live.flags & (C_ASKED_RST | C_ASKED_SYN)) != 0) testChallenge(live, segment, side);
   if (segment.flags & ACK) takeAck(live, segment, side);
   showLife(segment, halfOf(live, side ^ 1));
   if ((segment.flags & SYN) == 0) takeWindow(live, segment, side);

@@ -8,7 +8,7 @@ import { fingerprint, isDuplicate, rememberPrint } from "../connection/duplicate
 import { isRetired } from "../connection/finished";
 import { isAbout } from "../connection/icmp";
 import { Life, lifeOf, succeed } from "../connection/incarnation";
-import { keySide, lowSide, matchesKey, setKeyParts } from "../connection/key";
+import { copyKey, keySide, lowSide, matchesKey, setKeyParts } from "../connection/key";
 import {
   C_CHALLENGE,
   C_CLOSED,
@@ -265,8 +265,7 @@ function lifeFor(segment: Segment, side: u32): Live {
   if (life == Life.Previous) return changetype<Live>(<usize>current.previous);
   const live = takeSlot();
   if (changetype<usize>(live) == 0) return live;
-  memory.copy(changetype<usize>(live), changetype<usize>(current), offsetof<Live>("lastTime"));
-  live.flags = 0;
+  copyKey(live, current);
   if (!retired) succeed(current, live, segment, side);
   if (current.previous != 0) freeSlot(changetype<Live>(<usize>current.previous));
   current.previous = 0;
