@@ -20,6 +20,11 @@ journey("prints an overview and a connection: light, without scroll boxes", asyn
   await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize({ width: 1200, height: 600 });
   await openCapture(page, address, await file("office.pcap", officeCapture()));
+  const compare = screen.servers(page).getByRole("columnheader", { name: "⇄" });
+  await compare.waitFor();
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await compare.waitFor({ state: "detached" });
+  await page.emulateMedia({ media: "screen", colorScheme: "dark" });
   await screen.tab(page, "Connections").click();
   await row(screen.connections(page), 0).waitFor();
 
@@ -41,6 +46,18 @@ journey("prints an overview and a connection: light, without scroll boxes", asyn
   await page.locator('html[data-theme="light"]').waitFor({ state: "attached" });
   expect(await scrollBoxes(page), "connection").toEqual([]);
   expect(await page.getByRole("button", { name: "‹ Back" }).isVisible()).toBe(false);
+  const rungs = screen.ladder(page).getByRole("row");
+  await rungs.last().waitFor();
+  const all = await rungs.count();
+  expect(all).toBeGreaterThan(5);
+
+  // Paper has no room for time as a length: every packet is there all the same.
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("combobox", { name: "Spacing of packets" }).selectOption("to scale");
+  await page.getByRole("listbox", { name: "Packets of the connection" }).waitFor();
+  await page.emulateMedia({ media: "print" });
+  await rungs.last().waitFor();
+  expect(await rungs.count()).toBe(all);
 });
 
 journey("prints rows that are out of view, and says which", async ({ page, address, file }) => {
