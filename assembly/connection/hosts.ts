@@ -70,10 +70,10 @@ export function warmHostSlot(high: u64, low: u64): u32 {
 /** Reads the entry of an address, whose slot is in the cache. @returns a number of no meaning */
 // @ts-ignore: decorator
 @inline
-export function warmHost(high: u64, low: u64): u32 {
+export function warmHost(high: u64, low: u64): u64 {
   if (changetype<usize>(table) == 0) return 0;
   const found = table.find(hashAddress(high, low));
-  return found == 0 ? 0 : hostAt(found - 1).ttls;
+  return found == 0 ? 0 : hostAt(found - 1).low;
 }
 
 /** The number of an address, or `NO_HOST` where the capture does not hold it. */

@@ -320,7 +320,7 @@ export function takeWindow(live: Live, segment: Segment, side: u32): void {
   if (window == 0 && ((half.flags & H_WINDOW) == 0 || half.window != 0)) {
     half.zeroWindows++;
     half.zeroWindowSince = segment.time;
-  } else if (window != 0 && half.zeroWindowSince != 0) {
+  } else if (window != 0 && half.window == 0 && half.zeroWindowSince != 0) {
     half.zeroWindowTime += segment.time - half.zeroWindowSince;
     half.zeroWindowSince = 0;
   }
