@@ -62,6 +62,7 @@ export function makeTenfold({ closed, live }: Capture, take: (piece: Uint8Array)
 
 function scaled(name: CaptureName, scale: number): Traffic {
   const { packets, live, ...like } = TRAFFIC[name];
-  // Those that are all live at once have but a few packets each.
-  return { ...like, packets: Math.round(packets * scale), live: name === "live" ? Math.round(live * scale) : live };
+  // Fewer packets of `few` are read in less time than can be measured; those of `live` need as many each as before.
+  const size = name === "few" ? 1 : scale;
+  return { ...like, packets: Math.round(packets * size), live: name === "live" ? Math.round(live * size) : live };
 }
