@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { codecOf, decoded } from "../../web/engine/decompression/codec";
+import { decodeHere } from "../../web/engine/decompression/decoders";
 import { memoryBytes, readAll } from "./memory-bytes";
 
 /** What the compressed files hold: numbers, a long run, noise, the numbers again, a short repeated word. */
@@ -41,14 +42,14 @@ function compressed(name: string): Uint8Array {
 function decode(file: Uint8Array, pieceBytes?: number) {
   const codec = codecOf(file);
   if (codec === null) throw new Error("no codec");
-  return decoded(memoryBytes(file, pieceBytes), codec).open(0);
+  return decoded(memoryBytes(file, pieceBytes), codec, decodeHere).open(0);
 }
 
 describe.each(FILES)("%s", (name, codecName) => {
   const file = compressed(name);
 
   test("is recognised by its content", () => {
-    expect(codecOf(file)?.name).toBe(codecName);
+    expect(codecOf(file)).toBe(codecName);
   });
 
   test.each([1 << 20, 1000, 1])("gives what was compressed, read in pieces of %i bytes", async (pieceBytes) => {
@@ -67,7 +68,7 @@ describe.each(FILES)("%s", (name, codecName) => {
   test("gives any part on demand", async () => {
     const codec = codecOf(file);
     if (codec === null) throw new Error("no codec");
-    const part = await readAll(decoded(memoryBytes(file), codec).open(1000, 2_511_000));
+    const part = await readAll(decoded(memoryBytes(file), codec, decodeHere).open(1000, 2_511_000));
     expect(Buffer.compare(part, expected.subarray(1000, 2_511_000))).toBe(0);
   });
 

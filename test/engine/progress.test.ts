@@ -2,13 +2,14 @@
 import { expect, test } from "vitest";
 import type { Progress } from "../../web/bridge/analyser";
 import { CaptureAnalyser } from "../../web/engine/analyser";
+import { decodeHere } from "../../web/engine/decompression/decoders";
 import { engineModule, memoryFile } from "../support/analysis";
 import { officeCapture } from "../support/office";
 
 test("progress is told at once, and judging when all is read", async () => {
   const capture = officeCapture();
   const told: Progress[] = [];
-  const analyser = await CaptureAnalyser.start(await engineModule());
+  const analyser = await CaptureAnalyser.start(await engineModule(), decodeHere);
   const opened = await analyser.open([memoryFile("office.pcap", capture)], (progress) => told.push(progress));
   expect(opened.ok).toBe(true);
   expect(told[0]).toMatchObject({ stage: "reading", packets: 0, connections: 0 });

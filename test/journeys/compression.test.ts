@@ -1,5 +1,8 @@
 /** Compressed captures and archives are dropped as they are: the page looks inside. */
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { writeTraffic } from "../bench/traffic";
 import { journey } from "../support/journey";
 import { dropFiles } from "../support/page";
 
@@ -19,3 +22,34 @@ journey.for([
   await dropFiles(page, [FOLDER + name]);
   await page.getByRole("status").filter({ hasText: "1 of 1 connection" }).waitFor();
 });
+
+/** A capture of many packets under gzip. */
+async function longCapture(file: (name: string, bytes: string) => Promise<string>, packets: number): Promise<Buffer> {
+  const path = await file("long.pcap", "");
+  writeTraffic(path, { packets, live: 20_000, exchanges: 0, response: 1, refused: 75, snaplen: 96 });
+  return gzipSync(await readFile(path), { level: 1 });
+}
+
+journey("cancels while it decompresses, and takes the next capture", async ({ page, address, file }) => {
+  const path = await file("long.pcap.gz", await longCapture(file, 1_000_000));
+  await page.goto(address);
+  await dropFiles(page, [path]);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("heading", { level: 1, name: "How did the connections end?" }).waitFor();
+  await dropFiles(page, [`${FOLDER}capture.pcap.zst`]);
+  await page.getByRole("status").filter({ hasText: "1 of 1 connection" }).waitFor();
+});
+
+journey(
+  "a compressed capture that is cut off is shown as far as it goes, and says so",
+  async ({ page, address, file }) => {
+    const whole = await longCapture(file, 20_000);
+    const path = await file("cut.pcap.gz", whole.subarray(0, whole.length >> 1));
+    await page.goto(address);
+    await dropFiles(page, [path]);
+    await page
+      .getByRole("note")
+      .getByText(/cut\.pcap\.gz is a gzip file that was cut off: its first [\d,]+ frames could be read\./)
+      .waitFor();
+  },
+);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { CaptureSummary, Result } from "../../web/bridge/analyser";
 import { CaptureAnalyser } from "../../web/engine/analyser";
+import { decodeHere } from "../../web/engine/decompression/decoders";
 import type { DiskFile } from "../../web/engine/source";
 import { lineWriter } from "../../web/headless/connection-lines";
 import { diskFileAt } from "../../web/headless/disk";
@@ -35,7 +36,7 @@ export function memoryFile(name: string, bytes: Uint8Array, pieceBytes?: number)
 
 /** Analyses files as one capture. */
 export async function analyse(...files: readonly DiskFile[]): Promise<Analysis> {
-  const analyser = await CaptureAnalyser.start(await engineModule());
+  const analyser = await CaptureAnalyser.start(await engineModule(), decodeHere);
   const opened = await analyser.open(files, () => undefined);
   return { opened, analyser, connections: opened.ok ? connectionsOf(analyser, opened.value) : [] };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Cause } from "../../assembly/shared/cause";
 import { Column } from "../../assembly/shared/column";
 import { CaptureAnalyser } from "../../web/engine/analyser";
+import { decodeHere } from "../../web/engine/decompression/decoders";
 import { readFilter } from "../../web/filter/read";
 import { memoryBytes } from "../engine/memory-bytes";
 import { named, type Judgement } from "./judgement";
@@ -16,7 +17,7 @@ const FIGURES = Object.keys(Column).filter((name) => Number.isNaN(Number(name)))
 /** Reads a capture in one engine and gives every connection; throws where the engine refuses the file. */
 export async function engineJudge(file: Uint8Array, pieceBytes = 1 << 16): Promise<Judgement[]> {
   compiled ??= WebAssembly.compile(readFileSync(ENGINE));
-  const analyser = await CaptureAnalyser.start(await compiled);
+  const analyser = await CaptureAnalyser.start(await compiled, decodeHere);
   const disk = { name: "capture", position: () => 0, ...memoryBytes(file, pieceBytes), size: file.length };
   const opened = await analyser.open([disk], () => undefined);
   if (!opened.ok) throw new Error(opened.problem.what);

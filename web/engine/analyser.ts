@@ -30,6 +30,7 @@ import { note } from "../words/note";
 import { problem } from "../words/problem";
 import type { FoundFile } from "./archive/found-file";
 import { unpack } from "./archive/unpack";
+import type { Decode } from "./decompression/codec";
 import type { Bytes } from "./chunks";
 import { CaptureFile, type Ordered } from "./capture-file";
 import { commentNotes, fileNotes, nameNotes, tableNotes } from "./capture-notes";
@@ -83,11 +84,15 @@ export class CaptureAnalyser {
   private constructor(
     private readonly module: WebAssembly.Module,
     private readonly engine: Engine,
+    private readonly decode: Decode,
   ) {}
 
-  /** Starts an engine for one capture. */
-  static async start(module: WebAssembly.Module): Promise<CaptureAnalyser> {
-    return new CaptureAnalyser(module, await startEngine(module));
+  /**
+   * Starts an engine for one capture.
+   * @param decode how compressed files are decompressed: in this thread or beside it
+   */
+  static async start(module: WebAssembly.Module, decode: Decode): Promise<CaptureAnalyser> {
+    return new CaptureAnalyser(module, await startEngine(module), decode);
   }
 
   /**
@@ -200,7 +205,7 @@ export class CaptureAnalyser {
     for (const file of disk) {
       const whole: FoundFile = { name: file.name, size: file.size, compression: "", bytes: file };
       try {
-        found.push(...(await unpack(whole)));
+        found.push(...(await unpack(whole, this.decode)));
       } catch {
         leftOut.push({ name: file.name, problem: problem("cannot read file", file.name) });
       }

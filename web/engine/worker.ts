@@ -3,6 +3,7 @@ import { expose, transfer } from "comlink";
 import engineUrl from "../../build/engine.wasm?url";
 import type { Analyser, Bins, Frames, Progress, RowBlock, Split } from "../bridge/analyser";
 import { CaptureAnalyser } from "./analyser";
+import { decodeApart } from "./decompression/apart";
 import { diskFile } from "./source";
 
 const started = start();
@@ -11,7 +12,7 @@ started.catch(() => undefined);
 
 async function start(): Promise<CaptureAnalyser> {
   const response = await fetch(engineUrl);
-  return CaptureAnalyser.start(await WebAssembly.compile(await response.arrayBuffer()));
+  return CaptureAnalyser.start(await WebAssembly.compile(await response.arrayBuffer()), decodeApart);
 }
 
 function binsBuffers({ x, series, tallies }: Bins): ArrayBuffer[] {

@@ -6,6 +6,7 @@ import type { Writable } from "node:stream";
 import type { CaptureSummary, HostLore } from "../bridge/analyser";
 import type { Problem } from "../bridge/problem";
 import { CaptureAnalyser } from "../engine/analyser";
+import { decodeHere } from "../engine/decompression/decoders";
 import type { DiskFile } from "../engine/source";
 import { problem } from "../words/problem";
 import { captureLine } from "./capture-line";
@@ -93,7 +94,7 @@ async function carryOut(
   const { stderr } = surroundings;
   if (files.length === 0) return NOTHING_READ;
   const module = await WebAssembly.compile(await readFile(surroundings.engine));
-  const analyser = await CaptureAnalyser.start(module);
+  const analyser = await CaptureAnalyser.start(module, decodeHere);
   analyser.know(lore);
   const opened = await analyser.open(files, () => undefined);
   if (!opened.ok) return told(opened.problem, stderr);

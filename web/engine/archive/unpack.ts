@@ -1,6 +1,6 @@
 /** Finds the captures in what a person dropped: a file may be compressed, an archive, or an archive of compressed files. */
 import { readHead } from "../chunks";
-import { codecOf, decoded } from "../decompression/codec";
+import { codecOf, decoded, type Decode } from "../decompression/codec";
 import { resumed } from "../resumed";
 import type { FoundFile } from "./found-file";
 import { isTar, listTar } from "./tar";
@@ -15,40 +15,42 @@ const COMPANION = /(^|\/)(__MACOSX\/|\._|\.DS_Store$)/;
 
 /**
  * Looks into a file.
+ * @param decode undoes compressions
  * @throws {Error} when the disk or the browser fails to deliver
  */
-export async function unpack(file: FoundFile, depth = 0): Promise<FoundFile[]> {
+export async function unpack(file: FoundFile, decode: Decode, depth = 0): Promise<FoundFile[]> {
   const { bytes } = file;
   if (bytes === null || depth === DEEPEST) return [file];
   const head = await readHead(bytes, 0, HEAD_BYTES);
   const codec = codecOf(head);
   if (codec !== null) {
-    const inside = { ...file, compression: joined(file.compression, codec.name), bytes: decoded(bytes, codec) };
-    return unpack(inside, depth + 1);
+    const inside = { ...file, compression: joined(file.compression, codec), bytes: decoded(bytes, codec, decode) };
+    return unpack(inside, decode, depth + 1);
   }
   if (isZip(head) && bytes.size !== null) {
-    const entries = await listZip(bytes, bytes.size);
-    return entries === null ? [{ ...file, bytes: null }] : unpackEntries(file, "", entries, depth);
+    const entries = await listZip(bytes, bytes.size, decode);
+    return entries === null ? [{ ...file, bytes: null }] : unpackEntries(file, entries, decode, depth);
   }
   if (isTar(head)) {
     const once = bytes.size === null ? resumed(bytes) : bytes;
-    return unpackEntries(file, "tar", await listTar(once), depth);
+    const archive = { ...file, compression: joined(file.compression, "tar") };
+    return unpackEntries(archive, await listTar(once), decode, depth);
   }
   return [file];
 }
 
 async function unpackEntries(
   archive: FoundFile,
-  wrapping: string,
   entries: readonly FoundFile[],
+  decode: Decode,
   depth: number,
 ): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
   for (const entry of entries) {
     if (COMPANION.test(entry.name)) continue;
-    const outer = joined(archive.compression, wrapping);
-    const inside = { ...entry, name: `${archive.name}/${entry.name}`, compression: joined(outer, entry.compression) };
-    found.push(...(await unpack(inside, depth + 1)));
+    const compression = joined(archive.compression, entry.compression);
+    const inside = { ...entry, name: `${archive.name}/${entry.name}`, compression };
+    found.push(...(await unpack(inside, decode, depth + 1)));
   }
   return found;
 }

@@ -1,6 +1,6 @@
 /** zip archives (PKWARE's APPNOTE.TXT), also beyond 4 GB: the list of what they hold, from the directory at their end. */
-import { cut, part, readHead, type Bytes, type Chunks } from "../chunks";
-import { native } from "../decompression/gzip";
+import { part, readHead, type Bytes } from "../chunks";
+import { decoded, type Codec, type Decode } from "../decompression/codec";
 import { later } from "../decompression/later";
 import type { FoundFile } from "./found-file";
 
@@ -62,18 +62,15 @@ function widen(numbers: readonly number[], extra: DataView): number[] {
   return [...numbers];
 }
 
-/** How an entry's bytes are to be had, by its compression method; null where that is not known here. */
-function decoderOf(method: number): { readonly name: string; readonly decode: (bytes: Bytes) => Chunks } | null {
+/** How an entry is compressed, by its method; null where that is not known here. */
+function compressionOf(method: number): Codec | "stored" | null {
   switch (method) {
     case 0:
-      return { name: "", decode: (bytes) => bytes.open(0) };
+      return "stored";
     case 8:
-      return { name: "zip", decode: (bytes) => native(bytes.open(0), "deflate-raw") };
+      return "zip";
     case 93:
-      return {
-        name: "zip (zstd)",
-        decode: (bytes) => later(async () => (await import("../decompression/zstd")).unzstd(bytes)),
-      };
+      return "zip (zstd)";
     default:
       return null;
   }
@@ -94,11 +91,11 @@ function stored(bytes: Bytes, header: number, size: number): Bytes {
   };
 }
 
-function readEntry(bytes: Bytes, view: DataView, at: number): FoundFile {
+function readEntry(bytes: Bytes, view: DataView, at: number, decode: Decode): FoundFile {
   const nameBytes = view.getUint16(at + 28, true);
   const extraBytes = view.getUint16(at + 30, true);
   const encrypted = (view.getUint16(at + 8, true) & 1) === 1;
-  const decoder = encrypted ? null : decoderOf(view.getUint16(at + 10, true));
+  const compression = encrypted ? null : compressionOf(view.getUint16(at + 10, true));
   const name = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + at + 46, nameBytes));
   const extra = new DataView(view.buffer, view.byteOffset + at + 46 + nameBytes, extraBytes);
   const [, size = 0, header = 0] = widen(
@@ -106,18 +103,18 @@ function readEntry(bytes: Bytes, view: DataView, at: number): FoundFile {
     extra,
   );
   const raw = stored(bytes, header, size);
-  if (decoder === null) return { name, size, compression: "", bytes: null };
-  if (decoder.name === "") return { name, size, compression: "", bytes: raw };
-  const content: Bytes = { size: null, open: (from, to) => cut(decoder.decode(raw), from, to) };
-  return { name, size, compression: decoder.name, bytes: content };
+  if (compression === null) return { name, size, compression: "", bytes: null };
+  if (compression === "stored") return { name, size, compression: "", bytes: raw };
+  return { name, size, compression, bytes: decoded(raw, compression, decode) };
 }
 
 /**
  * Lists the files of an archive; null when its directory cannot be found: it is cut off or damaged.
  * @param size bytes of the archive
+ * @param decode undoes compressions
  * @throws {Error} when the disk or the browser fails to deliver
  */
-export async function listZip(bytes: Bytes, size: number): Promise<FoundFile[] | null> {
+export async function listZip(bytes: Bytes, size: number, decode: Decode): Promise<FoundFile[] | null> {
   const directory = await findDirectory(bytes, size);
   if (directory === null || directory.size > LARGEST_DIRECTORY) return null;
   const listing = await readHead(bytes, directory.start, Math.min(directory.size, size));
@@ -126,7 +123,7 @@ export async function listZip(bytes: Bytes, size: number): Promise<FoundFile[] |
   for (let at = 0; at + 46 <= view.byteLength && view.getUint32(at, true) === CENTRAL;) {
     const length = 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     if (at + length > view.byteLength) break;
-    const entry = readEntry(bytes, view, at);
+    const entry = readEntry(bytes, view, at, decode);
     if (entry.size > 0 && !entry.name.endsWith("/")) entries.push(entry);
     at += length;
   }
