@@ -1,5 +1,13 @@
 /** Counts everything that is logged over time, under the filter that ran last: whole counts only, ratios are made by who shows them. */
-import { eventAt, eventCount, eventKind, eventMicroseconds, eventRow } from "../connection/event-log";
+import {
+  EVENT_BYTES,
+  EVENT_RUN,
+  eventCount,
+  eventKind,
+  eventMicroseconds,
+  eventRow,
+  openRun,
+} from "../connection/event-log";
 import { ROOM_BYTES, Room } from "../memory/room";
 import { PAGE_BITS, PAGE_ROWS, rowCount } from "../memory/rows";
 import { Column } from "../shared/column";
@@ -29,10 +37,13 @@ export function countBins(): usize {
 
 function countEvents(): void {
   const bitmap = matchedRows();
-  for (let index: u32 = 0; index < eventCount(); index++) {
-    const event = eventAt(index);
-    if (!isMatched(bitmap, eventRow(event))) continue;
-    if (findBin(eventMicroseconds(event) * 1000)) addOne(lineOf(eventKind(event)));
+  for (let first: u32 = 0; first < eventCount(); first += EVENT_RUN) {
+    let event = openRun(first);
+    const end = event + <usize>min<u32>(EVENT_RUN, eventCount() - first) * EVENT_BYTES;
+    for (; event < end; event += EVENT_BYTES) {
+      if (!isMatched(bitmap, eventRow(event))) continue;
+      if (findBin(eventMicroseconds(event) * 1000)) addOne(lineOf(eventKind(event)));
+    }
   }
 }
 

@@ -2,11 +2,11 @@
 import {
   EVENT_BYTES,
   EVENT_RUN,
-  eventAt,
   eventCount,
   eventKind,
   eventMicroseconds,
   eventRow,
+  openRun,
 } from "../connection/event-log";
 import { ROOM_BYTES, Room } from "../memory/room";
 import { PAGE_BITS, PAGE_ROWS, rowCount } from "../memory/rows";
@@ -152,13 +152,13 @@ function sumEvents(series: u32): void {
 }
 
 /**
- * Lists those events of the run from `base` on that count. It does so without a branch: kinds follow one another in no
+ * Opens the run from `base` on and lists those of its events that count. It does so without a branch: kinds follow one another in no
  * order that a processor could foresee.
  * @returns how many there are in `chosen`
  */
 function chooseEvents(base: u32, series: u32): u32 {
   const bitmap = matchedRows();
-  let event = eventAt(base);
+  let event = openRun(base);
   const end = event + <usize>min<u32>(EVENT_RUN, eventCount() - base) * EVENT_BYTES;
   let count: u32 = 0;
   for (; event < end; event += EVENT_BYTES) {

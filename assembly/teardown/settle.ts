@@ -1,6 +1,15 @@
 /** A finished connection becomes a row: its sides are named, its counts and times written, its verdict prepared. */
 import { decideDirection, hostOfSide } from "../connection/direction";
-import { EVENT_RUN, LoggedEvent, eventAt, eventCount, eventKind, eventRow, turnEvent } from "../connection/event-log";
+import {
+  EVENT_BYTES,
+  EVENT_RUN,
+  LoggedEvent,
+  eventCount,
+  eventKind,
+  eventRow,
+  openRun,
+  turnEvent,
+} from "../connection/event-log";
 import { Fact } from "../connection/fact";
 import { release, takeFinished } from "../connection/finished";
 import { H_TTL, Half, isnSeen, lastOf, ordinaryPackets } from "../connection/half";
@@ -171,15 +180,13 @@ function withTtl(set: u32, ttl: u8): u32 {
 
 /** Turns the sides of all logged events to client and server, now that every client is known. */
 export function orientEvents(): void {
-  for (let first: u32 = 0; first < eventCount(); first += EVENT_RUN)
-    orientRun(first, min(first + EVENT_RUN, eventCount()));
-}
-
-function orientRun(first: u32, end: u32): void {
-  for (let index = first; index < end; index++) {
-    const event = eventAt(index);
-    const kind = eventKind(event);
-    if (kind == LoggedEvent.Synack || kind == LoggedEvent.Established) continue;
-    if (cellOf(eventRow(event), Fact.ClientSide) == 1) turnEvent(event);
+  for (let first: u32 = 0; first < eventCount(); first += EVENT_RUN) {
+    let event = openRun(first);
+    const end = event + <usize>min<u32>(EVENT_RUN, eventCount() - first) * EVENT_BYTES;
+    for (; event < end; event += EVENT_BYTES) {
+      const kind = eventKind(event);
+      if (kind == LoggedEvent.Synack || kind == LoggedEvent.Established) continue;
+      if (cellOf(eventRow(event), Fact.ClientSide) == 1) turnEvent(event);
+    }
   }
 }

@@ -46,6 +46,22 @@ test("each event of the rows that match is counted in its bin, once", async () =
   SERIES.forEach((name, kind) => expect(answer.series[name]).toEqual(expected[kind]));
 });
 
+test("events that lie years apart are counted where they lie", async () => {
+  const years = [0, 19, 19, 0.5, 7, 0.0001, 19, -30];
+  const year = 365.25 * 86_400;
+  const events = years.map((since, at): MadeEvent => ({
+    row: 0,
+    time: ORIGIN + BigInt(Math.round(since * year)) * SECOND,
+    kind: at % 2,
+  }));
+  const questions = await questionsOver({ rows: [row({})], events });
+  for (const [at, { time, kind }] of events.entries()) {
+    const same = events.filter((other) => other.time === time && other.kind === kind).length;
+    const { series } = questions.bins({ filter: [], from: time, to: time + 1000n, bins: 1, series: SERIES });
+    expect(series[kind === 0 ? "syn.clt" : "syn.srv"], `event ${at}`).toEqual(Float64Array.of(same));
+  }
+});
+
 test("bins can begin at a time of one's own, before it and after it", async () => {
   const at = (seconds: number): bigint => ORIGIN + BigInt(Math.round(seconds * 1e9));
   const questions = await questionsOver({
