@@ -31,23 +31,21 @@ import { problem } from "../words/problem";
 import type { FoundFile } from "./archive/found-file";
 import { unpack } from "./archive/unpack";
 import type { Decode } from "./decompression/codec";
+import type * as Again from "./again";
+import type { NearPackets } from "./near-packets";
 import type { Bytes } from "./chunks";
 import { CaptureFile, type Ordered } from "./capture-file";
 import { commentNotes, fileNotes, nameNotes, tableNotes } from "./capture-notes";
 import { growingChart } from "./chart";
 import { beginningOf, type Beginning } from "./first-time";
-import { readFrames } from "./frames";
 import { CaptureHosts, NO_LORE } from "./host-names";
 import { framePlaces } from "./frame-places";
-import { readLadder } from "./ladder";
-import { NearPackets } from "./near-packets";
 import { Questions } from "./questions";
 import { Reading, type StretchEnding } from "./reading";
 import { foreignProblem, readProblem } from "./refusal";
 import type { DiskFile } from "./source";
 import { captureSummary } from "./summary";
 import { packetsRead } from "./tally";
-import { sortedByTime } from "./sorted";
 import { startEngine, type Engine } from "./wasm-module";
 
 /** Least time between two reports of progress, in milliseconds. */
@@ -78,6 +76,8 @@ export class CaptureAnalyser {
   private hosts: CaptureHosts | null = null;
   private lore: HostLore = NO_LORE;
   private packets: NearPackets | null = null;
+  /** What reads files a second time. */
+  private seconds: typeof Again | null = null;
   /** Ladders and reading use the same second reading of the engine, so they wait for each other. */
   private queue: Promise<unknown> = Promise.resolve();
 
@@ -146,23 +146,26 @@ export class CaptureAnalyser {
 
   /** One connection's packets, read again from the files. */
   ladder(row: number, limit: number): Promise<Result<LadderBlock>> {
-    return this.again(() => readLadder(this.engine, this.files, row, limit));
+    return this.again(({ readLadder }) => readLadder(this.engine, this.files, row, limit));
   }
 
   /** One connection's frames byte for byte, read again from the files. */
   frames(row: number, most: number): Promise<Result<Frames>> {
-    return this.again(() => readFrames(this.engine, this.files, row, most));
+    return this.again(({ readFrames }) => readFrames(this.engine, this.files, row, most));
   }
 
   /** One frame of a connection, read again from its file. */
   packet(row: number, frame: number): Promise<Result<Packet>> {
-    this.packets ??= new NearPackets(this.engine, this.files);
-    const { packets } = this;
-    return this.again(() => packets.read(row, frame));
+    return this.again(({ NearPackets }) => {
+      this.packets ??= new NearPackets(this.engine, this.files);
+      return this.packets.read(row, frame);
+    });
   }
 
-  private again<Value>(work: () => Promise<Result<Value>>): Promise<Result<Value>> {
-    const answer = this.queue.then(() => this.orStopped("The capture", work));
+  private again<Value>(work: (seconds: typeof Again) => Promise<Result<Value>>): Promise<Result<Value>> {
+    const { seconds } = this;
+    if (seconds === null) throw new Error("no capture was read yet");
+    const answer = this.queue.then(() => this.orStopped("The capture", () => work(seconds)));
     this.queue = answer.catch(() => undefined);
     return answer;
   }
@@ -177,11 +180,15 @@ export class CaptureAnalyser {
     onProgress: (progress: Progress) => void,
     wishes: ReadingWishes,
   ): Promise<Result<CaptureSummary>> {
+    // Beside the first reading, which needs nothing of it.
+    const loading = import("./again").catch(() => null);
     const { files, leftOut, unwanted } = await this.arrange(disk, wishes);
     this.files = files;
     const report = this.reporter(disk, files, onProgress);
     const reading = new Reading(this.engine, files, () => report("reading"));
     const outcome = await reading.run();
+    this.seconds = await loading;
+    if (this.seconds === null) return { ok: false, problem: problem("page incomplete") };
     report("judging");
     const finished = this.engine.finish();
     const full = outcome === "memory full" || finished !== Status.Ok;
@@ -236,6 +243,7 @@ export class CaptureAnalyser {
   private async inOrder(bytes: Bytes, order: ReadingWishes["order"]): Promise<Ordered> {
     if (order === "file") return { content: bytes, sorting: null };
     // Here too: a file that cannot be read is told of when it is its turn.
+    const { sortedByTime } = await import("./again");
     const sorted = await sortedByTime(await startEngine(this.module), bytes).catch(() => null);
     if (sorted === null) return { content: bytes, sorting: "not sortable" };
     return { content: sorted, sorting: sorted === bytes ? null : "sorted" };

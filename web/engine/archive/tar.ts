@@ -2,15 +2,11 @@
 import { part, readHead, type Bytes } from "../chunks";
 import { Gathered } from "../decompression/gathered";
 import type { FoundFile } from "./found-file";
+import { isTar } from "./kind";
 
 const BLOCK = 512;
 /** Longest name, given in an entry of its own, that is read. */
 const LONGEST_NAME = 64 * 1024;
-
-/** The bytes at which a tar header says "ustar", in both dialects. */
-export function isTar(head: Uint8Array): boolean {
-  return text(head.subarray(257, 262)) === "ustar";
-}
 
 function text(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);

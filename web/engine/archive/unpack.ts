@@ -3,8 +3,7 @@ import { readHead } from "../chunks";
 import { codecOf, decoded, type Decode } from "../decompression/codec";
 import { resumed } from "../resumed";
 import type { FoundFile } from "./found-file";
-import { isTar, listTar } from "./tar";
-import { isZip, listZip } from "./zip";
+import { isTar, isZip } from "./kind";
 
 /** Deeper nesting is not looked into: a file can be made to hold itself. */
 const DEEPEST = 4;
@@ -28,10 +27,12 @@ export async function unpack(file: FoundFile, decode: Decode, depth = 0): Promis
     return unpack(inside, decode, depth + 1);
   }
   if (isZip(head) && bytes.size !== null) {
+    const { listZip } = await import("./zip");
     const entries = await listZip(bytes, bytes.size, decode);
     return entries === null ? [{ ...file, bytes: null }] : unpackEntries(file, entries, decode, depth);
   }
   if (isTar(head)) {
+    const { listTar } = await import("./tar");
     const once = bytes.size === null ? resumed(bytes) : bytes;
     const archive = { ...file, compression: joined(file.compression, "tar") };
     return unpackEntries(archive, await listTar(once), decode, depth);

@@ -4,7 +4,6 @@ import { decoded, type Codec, type Decode } from "../decompression/codec";
 import { later } from "../decompression/later";
 import type { FoundFile } from "./found-file";
 
-const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
 const END_64 = 0x06064b50;
@@ -16,11 +15,6 @@ const TAIL = END_BYTES + 65535;
 const LARGEST_DIRECTORY = 64 << 20;
 /** A size or offset of this value stands in the extra field instead. */
 const IN_EXTRA = 0xffffffff;
-
-/** Whether a file begins like a zip archive. */
-export function isZip(head: Uint8Array): boolean {
-  return head.length >= 4 && new DataView(head.buffer, head.byteOffset, 4).getUint32(0, true) === LOCAL;
-}
 
 /** Where the directory is. */
 interface Directory {
