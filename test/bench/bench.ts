@@ -3,6 +3,7 @@ import { cpus, totalmem } from "node:os";
 import { serve } from "../../setup/serve.js";
 import { launchBrowser } from "../support/browser";
 import { DIST } from "../support/page";
+import { compressedLines } from "./compressed-lines";
 import { engineLines } from "./engine-lines";
 import { tenfoldLines } from "./memory-lines";
 import { turnLines, weightLines } from "./page-lines";
@@ -40,6 +41,7 @@ const PARTS: Readonly<Record<string, (setting: Setting) => Promise<Line[]>>> = {
   "what is loaded": weightLines,
   "reading mixed": (setting) => readingLines(setting, "mixed"),
   "reading headers": (setting) => readingLines(setting, "headers"),
+  "reading compressed captures": compressedLines,
   "the engine with few": (setting) => engineLines(setting, "few"),
   "the engine with live": (setting) => engineLines(setting, "live"),
   "the engine with mixed": (setting) => engineLines(setting, "mixed"),

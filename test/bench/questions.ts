@@ -1,14 +1,14 @@
 /** How long the page's questions about many connections take in its own worker, from asking to the answer. */
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
-import type { Remote, wrap } from "comlink";
+import type { Remote } from "comlink";
 import { Column } from "../../assembly/shared/column";
 import type { Analyser, BinsQuestion, GroupsQuestion, Question, SplitQuestion } from "../../web/bridge/analyser";
 import { readFilter } from "../../web/filter/read";
 
 declare global {
   // Put there by Comlink's own script for pages; only a `var` becomes a property of the window.
-  var Comlink: { readonly wrap: typeof wrap; readonly proxy: <Value>(value: Value) => Value };
+  var Comlink: typeof import("comlink");
   var analyser: Remote<Analyser>;
 }
 
