@@ -1,15 +1,15 @@
 /** How long the page's questions about many connections take in its own worker, from asking to the answer. */
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
-import type { Remote } from "comlink";
+import type * as ComlinkScript from "comlink";
 import { Column } from "../../assembly/shared/column";
 import type { Analyser, BinsQuestion, GroupsQuestion, Question, SplitQuestion } from "../../web/bridge/analyser";
 import { readFilter } from "../../web/filter/read";
 
 declare global {
   // Put there by Comlink's own script for pages; only a `var` becomes a property of the window.
-  var Comlink: typeof import("comlink");
-  var analyser: Remote<Analyser>;
+  var Comlink: typeof ComlinkScript;
+  var analyser: ComlinkScript.Remote<Analyser>;
 }
 
 /** What is asked, by its name in the table. */
