@@ -60,6 +60,11 @@ journey("shows the ICMP error that refused a connection, with what it quotes", a
   const fields = page.getByRole("tree", { name: "Fields" });
   await fields.getByRole("treeitem", { name: /^TCP 40000/ }).waitFor();
   await page.getByRole("region", { name: "Packet", exact: true }).getByText("to client").waitFor();
+  const chosen = screen.ladder(page).getByRole("row", { selected: true });
+  await screen.ladder(page).getByRole("row").first().click();
+  await chosen.getByText("SYN", { exact: true }).waitFor();
+  await page.getByRole("region", { name: "Verdict" }).getByRole("button", { name: "#3" }).click();
+  await chosen.getByText("ICMP destination unreachable").waitFor();
 });
 
 journey("shows every packet of a long connection", async ({ page, address, file }) => {
