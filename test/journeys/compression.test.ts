@@ -53,3 +53,19 @@ journey(
       .waitFor();
   },
 );
+
+journey("tells of a decoder that died, and takes the next capture", async ({ page, address, file }) => {
+  const path = await file("long.pcap.gz", await longCapture(file, 1_000_000));
+  const started = page.waitForEvent("worker", (worker) => worker.url().includes("decoder"));
+  await page.goto(address);
+  await dropFiles(page, [path]);
+  const decoder = await started;
+  await decoder.evaluate(() => {
+    setTimeout(() => {
+      throw new Error("the end");
+    });
+  });
+  await page.getByRole("alert").filter({ hasText: "long.pcap.gz" }).waitFor();
+  await dropFiles(page, [`${FOLDER}capture.pcap.zst`]);
+  await page.getByRole("status").filter({ hasText: "1 of 1 connection" }).waitFor();
+});

@@ -18,10 +18,12 @@ let started: Started | null = null;
 function start(): Started {
   const worker = new Worker(new URL("./decoder.ts", import.meta.url), { type: "module", name: "decoder" });
   const failed = new Promise<never>((_, reject) => {
-    worker.addEventListener("error", (event) => {
+    worker.addEventListener("error", (event: Event) => {
       event.preventDefault();
       started = null;
       reject(new Error("the decoder could not be loaded"));
+      // One that died at its work takes the capture with it: whoever watches over this worker is told.
+      if (event instanceof ErrorEvent) reportError(new Error(event.message));
     });
   });
   failed.catch(() => undefined); // reported to whoever asks for a stream
