@@ -29,18 +29,21 @@ export enum History {
 @inline
 export function noteForOthers(live: Live, segment: Segment, side: u32): void {
   const flags: u32 = segment.flags;
+  const isPlain = (flags & (SYN | FIN | RST)) == 0 && live.zeekHistory >= <u8>History.SynRst;
+  // Then both have seen a packet before, and neither has a state that this one could change.
+  if (isPlain && load<u8>(zeekAt(live, side)) != Zeek.Inactive)
+    live.completeness |= segment.length > 0 ? 8 : (flags & ACK) != 0 ? 4 : 0;
+  else noteChange(live, segment, flags, side);
+}
+
+function noteChange(live: Live, segment: Segment, flags: u32, side: u32): void {
   noteCompleteness(live, segment, flags);
   if (live.packets == 1) live.zeekOriginator = <u8>(isFlipped(live, flags, side) ? side ^ 1 : side);
-  const state = load<u8>(zeekAt(live, side));
-  const quiet = (flags & (SYN | FIN | RST)) == 0 && state != Zeek.Inactive && live.zeekHistory >= <u8>History.SynRst;
-  if (quiet) return;
   noteHistory(live, segment, flags, side);
   move(live, segment, flags, side);
 }
 
 /** Bits 1 SYN, 2 SYN-ACK, 4 ACK, 8 data, 16 FIN, 32 RST; a first packet that is no SYN adds none. */
-// @ts-ignore: decorator
-@inline
 function noteCompleteness(live: Live, segment: Segment, flags: u32): void {
   if ((flags & (SYN | ACK)) == SYN) {
     if (live.packets == 1) live.completeness |= segment.length > 0 ? 9 : 1;

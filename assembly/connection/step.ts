@@ -27,6 +27,7 @@ import { closeIfDone, kindOf, showLife, takeAck, takeData, takeWindow } from "./
 /** Takes one segment of this connection, sent by `side`, that is no duplicate. */
 export function step(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
+  const flags: u32 = segment.flags;
   keepTime(live, segment);
   live.lastFrame = segment.frame;
   live.packets++;
@@ -37,28 +38,32 @@ export function step(live: Live, segment: Segment, side: u32): void {
     live.events |= segment.known & MALFORMED ? 1 << Event.MALFORMED : 1 << Event.TRUNCATED;
     return;
   }
-  const isBad = (segment.known & BAD_CHECKSUM) != 0 && trustsChecksum(segment);
-  if (segment.flags & (SYN | FIN | RST)) countFlags(live, segment, side);
-  if (segment.flags & RST) {
-    half.rstCount++;
-    takeReset(live, segment, side, isBad);
-    remember(live, half, segment, Trigger.RST);
-    return;
-  }
-  if (isBad && (segment.flags & (SYN | FIN)) != 0) {
-    live.events |= 1 << Event.BAD_CHECKSUM;
-    return;
-  }
+  if ((flags & (SYN | FIN | RST)) != 0 && !takeControl(live, segment, side)) return;
   // Only a connection that goes on after a RST needs a copy of how things stood.
   if (live.resets != 0) keepHalves(live);
   noteHeader(half, segment);
   const kind = kindOf(live, segment, side);
-  if ((segment.flags & (SYN | ACK)) == 0) {
+  if ((flags & (SYN | ACK)) == 0) {
     // No stack sends that: a probe. It tells nothing of the connection (A.1).
     live.flags |= C_ODD;
     live.events |= 1 << Event.ODD_FLAGS;
   } else takeSegment(live, segment, side, kind);
   remember(live, half, segment, kind);
+}
+
+/** Counts SYN, FIN and RST, and takes a RST. @returns whether the segment is to be taken further */
+function takeControl(live: Live, segment: Segment, side: u32): bool {
+  const isBad = (segment.known & BAD_CHECKSUM) != 0 && trustsChecksum(segment);
+  countFlags(live, segment, side);
+  if (segment.flags & RST) {
+    const half = halfOf(live, side);
+    half.rstCount++;
+    takeReset(live, segment, side, isBad);
+    remember(live, half, segment, Trigger.RST);
+    return false;
+  }
+  if (isBad) live.events |= 1 << Event.BAD_CHECKSUM;
+  return !isBad;
 }
 
 /** Connection time never runs backwards (A.6). */
@@ -70,14 +75,17 @@ function keepTime(live: Live, segment: Segment): void {
     live.firstFrame = segment.frame;
     live.lastTime = segment.time;
   }
-  if (segment.time < live.lastTime) {
+  const last = live.lastTime;
+  const gap = segment.time - last;
+  if (gap < 0) {
     live.events |= 1 << Event.TIME_BACKWARDS;
-    segment.time = live.lastTime;
+    segment.time = last;
+    live.lastGap = 0;
+    return;
   }
-  const gap = segment.time - live.lastTime;
   if (gap > live.idleMax) {
     live.idleMax = gap;
-    live.idleMaxAt = live.lastTime;
+    live.idleMaxAt = last;
   }
   live.lastGap = gap;
   live.lastTime = segment.time;
@@ -105,8 +113,8 @@ function countFlags(live: Live, segment: Segment, side: u32): void {
 // @ts-ignore: decorator
 @inline
 function noteHeader(half: Half, segment: Segment): void {
-  if ((half.flags & H_TTL) == 0) {
-    half.flags |= H_TTL;
+  const marks = half.flags;
+  if ((marks & H_TTL) == 0) {
     half.ttlMin = segment.ttl;
     half.ttlMax = segment.ttl;
   } else {
@@ -115,8 +123,7 @@ function noteHeader(half: Half, segment: Segment): void {
   }
   half.mac = segment.sourceMac;
   half.ipId = segment.ipId;
-  if (segment.known & HAS_IP_ID) half.flags |= H_IP_ID;
-  else half.flags &= ~H_IP_ID;
+  half.flags = (marks & ~H_IP_ID) | H_TTL | ((segment.known & HAS_IP_ID) != 0 ? H_IP_ID : 0);
 }
 
 /** Keeps the packet as the last one of its side: the next ones compare themselves with it. */
@@ -142,24 +149,27 @@ function remember(live: Live, half: Half, segment: Segment, kind: Trigger): void
 // @ts-ignore: decorator
 @inline
 function takeSegment(live: Live, segment: Segment, side: u32, kind: Trigger): void {
+  const flags: u32 = segment.flags;
   if (live.flags & C_RESET) testRevival(live, segment, side);
-  if (segment.flags & SYN) {
-    if (segment.flags & FIN) live.events |= 1 << Event.SYN_FIN;
-    if (segment.flags & ACK) takeSynack(live, segment, side);
+  if (flags & SYN) {
+    if (flags & FIN) live.events |= 1 << Event.SYN_FIN;
+    if (flags & ACK) takeSynack(live, segment, side);
     else takeSyn(live, segment, side);
   } else if ((live.flags & C_ESTABLISHED) == 0 && isStaleAck(live, segment, side)) return;
   else takeData(live, segment, side, kind);
   if ((live.flags & (C_ASKED_RST | C_ASKED_SYN)) != 0) testChallenge(live, segment, side);
-  if (segment.flags & ACK) takeAck(live, segment, side);
+  if (flags & ACK) takeAck(live, segment, side);
   showLife(segment, halfOf(live, side ^ 1));
-  if ((segment.flags & SYN) == 0) takeWindow(live, segment, side);
+  if ((flags & SYN) == 0) takeWindow(live, segment, side);
   if ((live.flags & C_ESTABLISHED) == 0) establish(live, segment, side);
-  if (live.flags & C_CLOSED) {
-    live.latePackets++;
-    if (segment.length == 0 && (segment.flags & (SYN | FIN)) == 0) {
-      live.flags |= C_REACKED;
-      live.timeWaitAck = segment.acknowledgement;
-    }
-  }
-  closeIfDone(live, segment.time);
+  if (live.flags & C_CLOSED) noteLate(live, segment);
+  else closeIfDone(live, segment.time);
+}
+
+/** A packet after the close. */
+function noteLate(live: Live, segment: Segment): void {
+  live.latePackets++;
+  if (segment.length != 0 || (segment.flags & (SYN | FIN)) != 0) return;
+  live.flags |= C_REACKED;
+  live.timeWaitAck = segment.acknowledgement;
 }

@@ -35,19 +35,18 @@ const FAST: i64 = 20_000_000;
 // @ts-ignore: decorator
 @inline
 export function kindOf(live: Live, segment: Segment, side: u32): Trigger {
-  if (segment.flags & SYN) return (segment.flags & ACK) != 0 ? Trigger.SYNACK : Trigger.SYN;
-  if (segment.flags & FIN) return Trigger.FIN;
-  if (isKeepalive(live, segment, side)) return Trigger.KA;
+  const flags: u32 = segment.flags;
+  if (flags & (SYN | FIN)) return (flags & SYN) == 0 ? Trigger.FIN : (flags & ACK) != 0 ? Trigger.SYNACK : Trigger.SYN;
+  if (segment.length > 1) return Trigger.DATA;
+  if (segment.sequence == halfOf(live, side).next - 1 && isKeepalive(live, segment, side)) return Trigger.KA;
   return segment.length > 0 ? Trigger.DATA : Trigger.ACK;
 }
 
-/** One old byte or none, just below what is acknowledged in full (RFC 9293 3.8.4). */
-// @ts-ignore: decorator
-@inline
+/** One old byte or none, just below what was sent (which is known already), where all of that is acknowledged (RFC 9293 3.8.4). */
 function isKeepalive(live: Live, segment: Segment, side: u32): bool {
-  if (segment.length > 1 || (segment.flags & ACK) == 0) return false;
+  if ((segment.flags & ACK) == 0) return false;
   const half = halfOf(live, side);
-  if ((half.flags & H_KNOWN) == 0 || half.unacked != half.next || segment.sequence != half.next - 1) return false;
+  if ((half.flags & H_KNOWN) == 0 || half.unacked != half.next) return false;
   const other = halfOf(live, side ^ 1);
   return (other.flags & H_WINDOW) == 0 || other.window != 0;
 }
@@ -56,8 +55,8 @@ function isKeepalive(live: Live, segment: Segment, side: u32): bool {
 // @ts-ignore: decorator
 @inline
 function isWindowProbe(half: Half, other: Half, segment: Segment): bool {
-  if (segment.length > 1 || (segment.flags & FIN) != 0 || (half.flags & H_KNOWN) == 0) return false;
-  if ((other.flags & H_WINDOW) == 0 || other.window != 0) return false;
+  if (segment.length > 1 || other.window != 0 || (segment.flags & FIN) != 0) return false;
+  if ((half.flags & H_KNOWN) == 0 || (other.flags & H_WINDOW) == 0) return false;
   if (segment.sequence == half.unacked - 1) return true;
   return segment.length == 1 && segment.sequence == half.unacked && distance(half.next, half.unacked) <= 1;
 }
@@ -254,23 +253,31 @@ export function takeAck(live: Live, segment: Segment, side: u32): void {
   }
   if (isAfter(ack, other.unacked)) other.unacked = ack;
   if (ordinaryPackets(other) == 0) implyFin(live, segment, side);
-  if ((half.flags & H_ACKED) == 0 || isAfter(ack, half.maxAck)) half.maxAck = ack;
-  half.flags |= H_ACKED;
+  if ((half.flags & H_ACKED) == 0) {
+    half.maxAck = ack;
+    half.flags |= H_ACKED;
+  } else if (isAfter(ack, half.maxAck)) half.maxAck = ack;
   if ((other.flags & H_FIN) != 0 && isAfter(other.unacked, other.finSequence)) other.flags |= H_FIN_ACKED;
 }
 
 // @ts-ignore: decorator
 @inline
 function countDupAck(half: Half, other: Half, segment: Segment): void {
-  const acked = (half.flags & H_ACKED) != 0;
-  const sameWindow = (half.flags & H_WINDOW) != 0 && segment.window == half.rawWindow;
-  const same = acked && sameWindow && segment.acknowledgement == half.maxAck;
-  const bare = segment.length == 0 && (segment.flags & (SYN | FIN)) == 0 && segment.sequence == half.next;
-  if (same && bare && isAfter(other.next, other.unacked)) {
+  if ((half.flags & H_ACKED) == 0) return;
+  if (isAfter(segment.acknowledgement, half.maxAck)) half.ackRepeats = 0;
+  if (segment.acknowledgement != half.maxAck || segment.length != 0 || other.next == other.unacked) return;
+  if (isDupAck(half, other, segment)) {
     half.dupAcks++;
     half.ackRepeats++;
     half.ackRepeatTime = segment.time;
-  } else if (acked && isAfter(segment.acknowledgement, half.maxAck)) half.ackRepeats = 0;
+  }
+}
+
+/** Bare, with the window of the last one, while there is something to acknowledge; its number is that of the last one (RFC 5681 2). */
+function isDupAck(half: Half, other: Half, segment: Segment): bool {
+  const sameWindow = (half.flags & H_WINDOW) != 0 && segment.window == half.rawWindow;
+  const bare = (segment.flags & (SYN | FIN)) == 0 && segment.sequence == half.next;
+  return sameWindow && bare && isAfter(other.next, other.unacked);
 }
 
 /** One direction only: one byte more acknowledged to a side never captured, and the own FIN with it or later (A.7). */
@@ -298,8 +305,8 @@ function implyFin(live: Live, segment: Segment, side: u32): void {
 // @ts-ignore: decorator
 @inline
 export function showLife(segment: Segment, other: Half): void {
-  const old = (other.flags & H_KNOWN) != 0 && isBefore(segment.acknowledgement, other.unacked);
-  if ((segment.flags & ACK) != 0 && old) return;
+  const isOld = isBefore(segment.acknowledgement, other.unacked) && (other.flags & H_KNOWN) != 0;
+  if (isOld && (segment.flags & ACK) != 0) return;
   other.silent = 0;
   other.keepalivesUnanswered = 0;
 }
@@ -317,24 +324,31 @@ export function takeWindow(live: Live, segment: Segment, side: u32): void {
   // Scaling holds only when both SYNs offered it (RFC 7323 2.2).
   const scaled = (half.flags & other.flags & H_SCALE) != 0;
   const window = (<u32>segment.window) << (scaled ? half.windowScale : 0);
-  if (window == 0 && ((half.flags & H_WINDOW) == 0 || half.window != 0)) {
-    half.zeroWindows++;
-    half.zeroWindowSince = segment.time;
-  } else if (window != 0 && half.window == 0 && half.zeroWindowSince != 0) {
-    half.zeroWindowTime += segment.time - half.zeroWindowSince;
-    half.zeroWindowSince = 0;
-  }
+  if (window == 0 || half.window == 0) noteZeroWindow(half, window, segment.time);
   half.window = window;
   half.rawWindow = segment.window;
   half.flags |= H_WINDOW;
 }
 
+/** A window that closes, or opens again. */
+function noteZeroWindow(half: Half, window: u32, time: i64): void {
+  if (window == 0 && ((half.flags & H_WINDOW) == 0 || half.window != 0)) {
+    half.zeroWindows++;
+    half.zeroWindowSince = time;
+  } else if (window != 0 && half.zeroWindowSince != 0) {
+    half.zeroWindowTime += time - half.zeroWindowSince;
+    half.zeroWindowSince = 0;
+  }
+}
+
 /** Closes the connection when both FINs were captured and acknowledged and no RST is held. */
+// @ts-ignore: decorator
+@inline
 export function closeIfDone(live: Live, time: i64): void {
-  if ((live.flags & (C_CLOSED | C_RESET | C_ESTABLISHED)) != C_ESTABLISHED) return;
   const low = halfOf(live, 0).flags;
   const high = halfOf(live, 1).flags;
   if ((low & high & (H_FIN | H_FIN_ACKED)) != (H_FIN | H_FIN_ACKED) || ((low | high) & H_FIN_IMPLIED) != 0) return;
+  if ((live.flags & (C_CLOSED | C_RESET | C_ESTABLISHED)) != C_ESTABLISHED) return;
   live.flags |= C_CLOSED;
   live.closedTime = time;
 }
