@@ -1,11 +1,11 @@
 /** Findings: connections that ended for the same reason at the same service (or by the same culprit), told as one. */
-import { hashAddress } from "../connection/hosts";
+import { hashAddress, hostCount } from "../connection/hosts";
 import { Fact } from "../connection/fact";
 import { Log, makeLog } from "../memory/log";
 import { ProbeTable, makeProbeTable } from "../memory/probe-table";
-import { holdSort, putKey, putSort, sortThings, sortedItem } from "../memory/radix";
+import { holdSort, putSort, sortThings, sortedItem, sortedKey } from "../memory/radix";
 import { ROOM_BYTES, Room } from "../memory/room";
-import { cellOf, rowCount } from "../memory/rows";
+import { PAGE_BITS, cellOf, eachPage, rowCount } from "../memory/rows";
 import { Cause } from "../shared/cause";
 import { Column } from "../shared/column";
 import { Direction } from "../shared/direction";
@@ -13,6 +13,7 @@ import { Evidence } from "../shared/evidence";
 import { FINDING_BINS, FINDING_FACTS, FindingFact, actorMatters, hopsOf } from "../shared/finding";
 import { Actor, Side } from "../shared/verdict";
 import { isMatched, matchedRows } from "./filter";
+import { VALUES_BYTES, readPage } from "./values";
 
 /** Bytes of a finding: its facts, then its bins, an i64 each. */
 const STRIDE: u32 = (FINDING_FACTS + FINDING_BINS) * 8;
@@ -24,6 +25,12 @@ const memberships = changetype<Room>(memory.data(ROOM_BYTES, 8));
 let ordinary: u32 = 0;
 let from: i64 = 0;
 let binWidth: i64 = 1;
+/** Whether memory sufficed so far. */
+let isComplete: bool = true;
+/** The column of hosts being counted, a page of it, and how many members were put to be sorted. */
+let counted: Column = Column.ClientIp;
+const values: usize = memory.data(<i32>VALUES_BYTES, 16);
+let members: u32 = 0;
 
 /**
  * Gathers the findings among the rows that match the filter that ran last.
@@ -44,8 +51,9 @@ export function gatherFindings(start: i64, width: i64): i32 {
   table.clear();
   from = start;
   binWidth = max<i64>(width, 1);
-  const bitmap = matchedRows();
-  for (let row: u32 = 0; row < rowCount(); row++) if (isMatched(bitmap, row) && !gather(row)) return -1;
+  isComplete = true;
+  eachPage(gatherPage);
+  if (!isComplete) return -1;
   if (!countHosts(Column.ClientIp, FindingFact.Clients) || !countHosts(Column.ServerIp, FindingFact.Servers)) return -1;
   return findings.length;
 }
@@ -75,6 +83,11 @@ function hostOf(row: u32, cause: u8): u32 {
 function portOf(row: u32, cause: u8): u32 {
   const whole = cause == <u8>Cause.PORT_SCAN || cause == <u8>Cause.ACK_SCAN || cause == <u8>Cause.ORPHAN_RST;
   return whole ? 0 : <u32>cellOf(row, Column.ServerPort);
+}
+
+function gatherPage(first: u32, end: u32): void {
+  const bitmap = matchedRows();
+  for (let row = first; row < end && isComplete; row++) if (isMatched(bitmap, row)) isComplete = gather(row);
 }
 
 function gather(row: u32): bool {
@@ -220,26 +233,30 @@ function alternatives(row: u32): i64 {
   return bits;
 }
 
-/** Counts the distinct hosts of each finding: members sorted by finding and host stand side by side. */
+/** Counts the distinct hosts of each finding: sorted by both, members of one host stand side by side. */
 function countHosts(column: Column, fact: FindingFact): bool {
   if (!holdSort(rowCount())) return false;
-  let count: u32 = 0;
-  for (let row: u32 = 0; row < rowCount(); row++)
-    if (memberOf(row) != 0) putSort(count++, row, <u32>cellOf(row, column));
-  sortThings(count, i64.MIN_VALUE, Direction.Ascending);
-  for (let index: u32 = 0; index < count; index++) putKey(index, memberOf(sortedItem(index)));
-  sortThings(count, i64.MIN_VALUE, Direction.Ascending);
-  let member: u32 = 0;
-  let host: u32 = 0;
-  for (let index: u32 = 0; index < count; index++) {
-    const row = sortedItem(index);
-    const next = <u32>cellOf(row, column);
-    if (memberOf(row) == member && next == host) continue;
-    member = memberOf(row);
-    host = next;
-    sum(findings.at(member - 1), fact, 1);
+  counted = column;
+  members = 0;
+  eachPage(putMembers);
+  sortThings(members, i64.MIN_VALUE, Direction.Ascending);
+  for (let index: u32 = 0; index < members; index++) {
+    if (index > 0 && sortedKey(index) == sortedKey(index - 1)) continue;
+    sum(findings.at(sortedItem(index) - 1), fact, 1);
   }
   return true;
+}
+
+/** Puts a page's members to be sorted by their finding and host. */
+function putMembers(first: u32, end: u32): void {
+  readPage(first >> PAGE_BITS, counted, values);
+  const hostBits: u64 = 32 - clz(hostCount());
+  for (let row = first; row < end; row++) {
+    const member = memberOf(row);
+    if (member == 0) continue;
+    const host = load<i64>(values + ((<usize>(row - first)) << 3));
+    putSort(members++, member, ((<i64>member) << hostBits) | host);
+  }
 }
 
 // @ts-ignore: decorator
