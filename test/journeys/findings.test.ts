@@ -36,7 +36,7 @@ journey("opens with findings and leads from the first to the packet that shows i
   const evidence = verdict.getByRole("listitem");
   await evidence.filter({ hasText: "silence measured on 40 connections of this service" }).waitFor();
   const proof = evidence.filter({ hasText: /of silence$/ });
-  const frame = (await proof.getByRole("button").textContent()) ?? "";
+  const frame = await proof.getByRole("button").innerText();
   const packet = page.getByRole("region", { name: "Packet", exact: true });
   expect(await packet.textContent()).toContain("from server");
   await proof.getByRole("button").click();
