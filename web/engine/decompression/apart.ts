@@ -1,11 +1,9 @@
 /** Decompression in a worker of its own, beside the one that analyses: a compressed capture takes as long as its decoder. */
 import { wrap, type Remote } from "comlink";
+import { PIECE_BYTES } from "../source";
 import type { Decode } from "./codec";
 import type { Decoder } from "./decoder";
 import { offeredBytes, taken } from "./relay";
-
-/** How much is decompressed at once: as much as is read at once of a file that is not compressed. */
-const PIECE_BYTES = 1 << 20;
 
 /** The worker, and what becomes of it when it cannot be loaded. */
 interface Started {
