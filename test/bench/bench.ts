@@ -24,7 +24,7 @@ export async function bench(args: readonly string[]): Promise<void> {
   const parts = Object.entries(PARTS).filter(([what]) => words.every((word) => what.includes(word)));
   const site = await serve(DIST);
   const browser = await launchBrowser();
-  const setting = { browser, address: site.address, turns: quick ? 3 : 5, scale: quick ? 0.25 : 1 };
+  const setting = { browser, address: site.address, turns: quick ? 2 : 5, scale: quick ? 0.25 : 1 };
   const lines: Line[] = [];
   for (const [what, measure] of parts) {
     console.error(`Measuring ${what} ...`);

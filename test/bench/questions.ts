@@ -3,7 +3,14 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import type * as ComlinkScript from "comlink";
 import { Column } from "../../assembly/shared/column";
-import type { Analyser, BinsQuestion, GroupsQuestion, Question, SplitQuestion } from "../../web/bridge/analyser";
+import type {
+  Analyser,
+  BinsQuestion,
+  FindingsQuestion,
+  GroupsQuestion,
+  Question,
+  SplitQuestion,
+} from "../../web/bridge/analyser";
 import { readFilter } from "../../web/filter/read";
 
 declare global {
@@ -18,6 +25,7 @@ interface Questions {
   readonly groups: Readonly<Record<string, GroupsQuestion>>;
   readonly bins: Readonly<Record<string, BinsQuestion>>;
   readonly splits: Readonly<Record<string, SplitQuestion>>;
+  readonly findings: FindingsQuestion;
 }
 
 /**
@@ -87,6 +95,7 @@ function questions(from: bigint, to: bigint): Questions {
       "endings by outcome": { ...split, by: "outcome", most: 13, count: { series: ["end"] } },
       "bytes by client": { ...split, by: "client", count: { series: ["end"], column: Column.Bytes } },
     },
+    findings: { filter: [], from, to, most: 50 },
   };
 }
 
@@ -109,6 +118,7 @@ async function ask({ questions, turns }: { questions: Questions; turns: number }
     for (const [name, question] of Object.entries(questions.splits)) {
       await time(name, () => analyser.split(question));
     }
+    await time("findings", () => analyser.findings(questions.findings));
   }
   return [...times];
 }
