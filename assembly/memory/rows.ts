@@ -108,6 +108,10 @@ export function changeCell(row: u32, column: i32, value: i64): bool {
   const entry = page + ((<usize>column) << 4);
   const within = row & (PAGE_ROWS - 1);
   if (within >= load<u32>(page, ROWS_AT)) store<u32>(page, within + 1, ROWS_AT);
+  return put(page, entry, within, value);
+}
+
+function put(page: usize, entry: usize, within: u32, value: i64): bool {
   if (value != 0) {
     low = value;
     high = value;
@@ -125,48 +129,53 @@ export function openDraft(row: u32): void {
   beginDraft(row);
 }
 
+/** First of each run of drafts whose rows follow each other within a page, u32, and behind the last run the number of drafts. */
+const runs: usize = memory.data((DRAFTS + 1) * 4, 16);
+
 /**
  * Packs the rows that were written; until then their cells are 0.
  * @returns false when memory is full
  */
 export function keepDrafts(): bool {
+  const end = findRuns();
   let fits = true;
-  for (let first: u32 = 0; first < draftCount();) {
-    const behind = runEnd(first);
-    if (!keepRun(first, behind)) fits = false;
-    first = behind;
+  for (let column = 0; column < CELL_COUNT; column++) {
+    const drafts = draftsOf(column);
+    if (areZeros(drafts)) continue;
+    for (let run = runs; run < end; run += 4) if (!keepRun(run, column, drafts)) fits = false;
   }
   kept += draftCount();
   clearDrafts();
   return fits;
 }
 
-/** Behind the drafts from `first` on whose rows follow each other within a page. */
-function runEnd(first: u32): u32 {
-  let behind = first + 1;
-  let row = draftRow(first) + 1;
-  while (behind < draftCount() && draftRow(behind) == row && (row & (PAGE_ROWS - 1)) != 0) {
-    behind++;
-    row++;
+/** Lists the runs, and says to their pages that there are these rows. @returns the address behind the last run */
+function findRuns(): usize {
+  let end = runs;
+  for (let index: u32 = 0; index < draftCount(); index++) {
+    const row = draftRow(index);
+    const within = row & (PAGE_ROWS - 1);
+    const page = pageOf(row >> PAGE_BITS);
+    if (within >= load<u32>(page, ROWS_AT)) store<u32>(page, within + 1, ROWS_AT);
+    if (index != 0 && row == draftRow(index - 1) + 1 && within != 0) continue;
+    store<u32>(end, index);
+    end += 4;
   }
-  return behind;
+  store<u32>(end, draftCount());
+  return end;
 }
 
-/** Packs drafts whose rows follow each other. */
-function keepRun(first: u32, behind: u32): bool {
+/** Packs a column of a run. */
+function keepRun(run: usize, column: i32, drafts: usize): bool {
+  const first = load<u32>(run);
+  const count = load<u32>(run, 4) - first;
   const row = draftRow(first);
-  const page = pageOf(row >> PAGE_BITS);
   const within = row & (PAGE_ROWS - 1);
-  const count = behind - first;
-  if (within + count > load<u32>(page, ROWS_AT)) store<u32>(page, within + count, ROWS_AT);
-  let fits = true;
-  let entry = page;
-  for (let column = 0; column < CELL_COUNT; column++) {
-    const drafts = draftsOf(column);
-    if (!areZeros(drafts) && !keepNumbers(page, entry, drafts + ((<usize>first) << 3), within, count)) fits = false;
-    entry += 16;
-  }
-  return fits;
+  const page = pageOf(row >> PAGE_BITS);
+  const entry = page + ((<usize>column) << 4);
+  const from = drafts + ((<usize>first) << 3);
+  // Connections that end while others go on are rows far from each other.
+  return count == 1 ? put(page, entry, within, load<i64>(from)) : keepNumbers(page, entry, from, within, count);
 }
 
 /** Packs numbers of a column into cells that follow each other and are 0. */
