@@ -186,6 +186,8 @@ const SLOTS_A_STEP: usize = 64;
 let free: u32 = 0;
 let fresh: usize = 0;
 let freshEnd: usize = 0;
+let made: u32 = 0;
+let taken: u32 = 0;
 
 /** The half of a side: 0 the low endpoint's, 1 the high one's. */
 // @ts-ignore: decorator
@@ -229,18 +231,31 @@ export function takeSlot(): Live {
       fresh = reserve(SLOT_BYTES * SLOTS_A_STEP);
       freshEnd = fresh == 0 ? 0 : fresh + SLOT_BYTES * SLOTS_A_STEP;
       if (fresh == 0) return slot;
+      made += <u32>SLOTS_A_STEP;
     }
     // New memory is zero already.
     slot = changetype<Live>(fresh);
     fresh += SLOT_BYTES;
   }
   slot.client = <u8>NO_SIDE;
+  taken++;
   return slot;
+}
+
+/** Slots there are, free or not. */
+export function slotsMade(): u32 {
+  return made;
+}
+
+/** Slots that are free. */
+export function freeSlots(): u32 {
+  return made - taken;
 }
 
 /** Gives a slot back, with its RSTs. */
 export function freeSlot(live: Live): void {
   if (live.resets != 0) freeBlock(resetsOf(live));
+  taken--;
   live.queueNext = free;
   free = <u32>changetype<usize>(live);
 }
