@@ -34,7 +34,7 @@ async function connectionsOf(frames: readonly Frame[]): Promise<readonly Connect
 
 test("in every scenario, while a crowd comes", async () => {
   const scenarios = allScenarios();
-  const last = scenarios.at(-1)?.time ?? 0;
+  const last = Math.max(...scenarios.map(({ time }) => time));
   const together = [...scenarios, ...crowd(1, last)].sort((one, two) => one.time - two.time);
   const alone = told(await connectionsOf(scenarios));
   const among = told(await connectionsOf(together));
