@@ -19,6 +19,7 @@ export type ProblemKind =
   | "cannot read file"
   | "file changed"
   | "memory full"
+  | "question too large"
   | "engine stopped"
   | "worker lost"
   | "not supported by browser"

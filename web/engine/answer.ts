@@ -1,5 +1,6 @@
 /** What tells whether the engine could answer: its statuses, and addresses that are 0 where it has no memory left. */
 import { QueryStatus } from "../../assembly/shared/query-status";
+import { NoMemory } from "../bridge/no-memory";
 import type { Pointer } from "./wasm-module";
 
 /** The address, which is 0 where the engine has no memory for an answer; nothing needs no address. */
@@ -11,8 +12,7 @@ export function there(at: Pointer, needed: number): Pointer {
 /** Throws what a question met that it must not meet: a program that is none, or an engine out of memory. */
 export function check(status: QueryStatus): void {
   if (status === QueryStatus.Done) return;
-  if (status === QueryStatus.MemoryFull)
-    throw new Error("The browser gives no more memory, so this cannot be answered.");
+  if (status === QueryStatus.MemoryFull) throw new NoMemory();
   if (status === QueryStatus.TooDeep) throw new Error("This filter is nested too deeply.");
   throw new Error(`The engine did not accept the question (${QueryStatus[status]}).`);
 }

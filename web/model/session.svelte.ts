@@ -1,5 +1,6 @@
 /** What the page is doing: waiting for a capture, reading one, or showing one. */
 import { AS_THEY_ARE, type HostLore, type Progress, type ReadingWishes } from "../bridge/analyser";
+import { isNoMemory } from "../bridge/no-memory";
 import type { Problem, ProblemKind } from "../bridge/problem";
 import { startWorker, WorkerLost, type CaptureWorker } from "../bridge/worker";
 import { problem } from "../words/problem";
@@ -146,12 +147,16 @@ export class Session {
     this.trouble = trouble;
   }
 
-  /** A worker that trapped or died answers no more: say so, and have a fresh one ready. */
+  /** A worker that trapped or died answers no more: say so, and have a fresh one ready. Without memory it lives on. */
   private fault(worker: CaptureWorker, reason: unknown): void {
     if (this.worker !== worker) return;
+    const subject = this.files.length === 0 ? "captures" : nameOf(this.files);
+    if (isNoMemory(reason) && this.current.kind === "results") {
+      this.trouble = problem("question too large", subject);
+      return;
+    }
     if (!(reason instanceof WorkerLost)) reportError(reason);
-    const kind = reason instanceof WorkerLost ? "worker lost" : "engine stopped";
-    this.giveUp(problem(kind, this.files.length === 0 ? "captures" : nameOf(this.files)));
+    this.giveUp(problem(reason instanceof WorkerLost ? "worker lost" : "engine stopped", subject));
   }
 }
 

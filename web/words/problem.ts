@@ -39,6 +39,10 @@ const PROBLEM_WORDS: Readonly<Record<ProblemKind, Omit<Problem, "kind">>> = {
     what: "The connections of {subject} need more memory than the browser gives to one page.",
     next: "Cut the capture into shorter parts (editcap -i 600), or keep only the hosts in question (tcpdump -r … -w … host …).",
   },
+  "question too large": {
+    what: "The browser gives no more memory, so what was asked last of {subject} cannot be told. All else stays as it was.",
+    next: "Filter to fewer connections first, or cut the capture into shorter parts (editcap -i 600).",
+  },
   "engine stopped": {
     what: "Reading {subject} hit a fault in this program and was stopped. A fresh engine is ready.",
     next: "Try the file once more; if it happens again, please report it with the file's format and size.",
