@@ -20,6 +20,9 @@ export interface PlotSetting {
 
 /** Height in pixels of the strip above the lines in which marks are drawn. */
 const MARK_STRIP = 26;
+/** Room in pixels on the right, where no axis is, and how wide a character of a time is. */
+const RIGHT_ROOM = 12;
+const CHARACTER = 7;
 
 /** Bars behind the lines fill this share of the height, so that they stay quiet. */
 const QUIET_SHARE = 0.3;
@@ -81,7 +84,13 @@ function axes(setting: PlotSetting): uPlot.Axis[] {
       size: 28,
       gap: 6,
       space: 90,
-      values: (_plot, values, _axis, _space, step) => values.map((value) => tick(value, step)),
+      values: (plot, values, _axis, _space, step) =>
+        values.map((value) => {
+          const text = tick(value, step);
+          // A time that would be cut off at the right edge is left out.
+          const room = plot.valToPos(plot.scales["x"]?.max ?? value, "x") - plot.valToPos(value, "x") + RIGHT_ROOM;
+          return used.length > 1 || room >= (text.length * CHARACTER) / 2 ? text : "";
+        }),
       ...(origin === undefined ? {} : { splits: (_plot, _axis, from, to, step) => ticksFrom(origin, from, to, step) }),
     },
     ...used.map((name, place): uPlot.Axis => {
@@ -130,7 +139,7 @@ function drawn(series: PlotSeries, colour: PlotSetting["colour"]): uPlot.Series 
 export function plotOptions(setting: PlotSetting): uPlot.Options {
   return {
     ...setting.size,
-    padding: [MARK_STRIP, 12, 0, 4],
+    padding: [MARK_STRIP, RIGHT_ROOM, 0, 4],
     legend: { show: false },
     scales: scales(),
     axes: axes(setting),
