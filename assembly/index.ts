@@ -57,7 +57,7 @@ export { countBins } from "./query/bins";
 export { countLines, groupLines, otherLines, pickLines, pickedKeys, pickedLines } from "./query/split";
 export { findingAt, gatherFindings, ordinaryCount } from "./query/findings";
 export { framesAt, framesBegin, framesMissed, takeFrames } from "./query/frames";
-export { nextPosting, postingChunk } from "./connection/posting";
+export { nextPosting, postingChunk, postingChunks } from "./connection/posting";
 export { progressCounts, progressOrigin, progressWidth } from "./connection/progress";
 export { finish } from "./teardown/conclude";
 export { trailAt, trailOf, trailRoom } from "./trail";

@@ -2,7 +2,11 @@
 import { Log, makeLog } from "../memory/log";
 import { Live } from "./live";
 
-// An entry: │ chunk u32 │ number of the connection's next entry plus one, u32 │
+// An entry: │ first chunk u32 │ number of the connection's next entry plus one, u32 │ a bit for each of 64 chunks from the first on, u64 │
+
+const ENTRY_BYTES: u32 = 16;
+/** Chunks that an entry tells of. */
+const WINDOW: u32 = 64;
 
 let log: Log = changetype<Log>(0);
 
@@ -17,17 +21,28 @@ export function notePosting(live: Live, chunk: u32): bool {
 }
 
 function add(live: Live, chunk: u32): bool {
+  const newest: usize = live.posting == 0 ? 0 : log.at(live.posting - 1);
+  // Files that are read together take turns, so it may be one noted before.
+  const ahead = newest == 0 ? WINDOW : chunk - load<u32>(newest);
+  if (ahead < WINDOW) store<u64>(newest, load<u64>(newest, 8) | ((<u64>1) << ahead), 8);
+  else if (!begin(live, chunk, newest)) return false;
+  live.lastChunk = chunk;
+  return true;
+}
+
+/** Adds an entry behind the connection's newest, 0 when there is none. @returns false when memory is full */
+function begin(live: Live, chunk: u32, newest: usize): bool {
   if (changetype<usize>(log) == 0) {
-    log = makeLog(8, 14);
+    log = makeLog(ENTRY_BYTES, 13);
     if (changetype<usize>(log) == 0) return false;
   }
   const at = log.push();
   if (at == 0) return false;
   store<u32>(at, chunk);
-  if (live.posting == 0) live.firstPosting = log.length;
-  else store<u32>(log.at(live.posting - 1), log.length, 4);
+  store<u64>(at, 1, 8);
+  if (newest == 0) live.firstPosting = log.length;
+  else store<u32>(newest, log.length, 4);
   live.posting = log.length;
-  live.lastChunk = chunk;
   return true;
 }
 
@@ -36,7 +51,12 @@ export function nextPosting(posting: u32): u32 {
   return load<u32>(log.at(posting - 1), 4);
 }
 
-/** The chunk of an entry (its number plus one). */
+/** The first chunk of an entry (its number plus one). */
 export function postingChunk(posting: u32): u32 {
   return load<u32>(log.at(posting - 1));
+}
+
+/** Which of the 64 chunks from the first on an entry (its number plus one) tells of: bit n is the nth behind it. */
+export function postingChunks(posting: u32): u64 {
+  return load<u64>(log.at(posting - 1), 8);
 }

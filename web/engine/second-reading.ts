@@ -33,7 +33,10 @@ export function chunksOf(engine: Engine, row: Row): Set<number> {
   const numbers = new Set<number>();
   for (const of of new Set([engine.ladderStart(row), row])) {
     for (let posting = engine.postingFirst(of); posting !== 0; posting = engine.nextPosting(posting)) {
-      numbers.add(engine.postingChunk(posting));
+      let chunk = engine.postingChunk(posting);
+      for (let bits = BigInt.asUintN(64, engine.postingChunks(posting)); bits !== 0n; bits >>= 1n, chunk++) {
+        if ((bits & 1n) === 1n) numbers.add(chunk);
+      }
     }
   }
   return numbers;

@@ -121,6 +121,7 @@ export interface LadderExports {
   postingFirst(row: number): number;
   nextPosting(posting: number): number;
   postingChunk(posting: number): number;
+  postingChunks(posting: number): bigint;
   seekChunk(chunk: number): Status;
   chunkFile(chunk: number): number;
   chunkStart(chunk: number): number;
