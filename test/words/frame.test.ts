@@ -18,7 +18,11 @@ test.each([
   ],
   [
     ["a-very-long-name-of-a-capture.pcap", "short.pcap"],
-    ["a-very-long-name-of…", "short.pcap"],
+    ["a-very-…capture.pcap", "short.pcap"],
+  ],
+  [
+    ["accept_queue_overflow.client.pcap", "reset_in_handshake.client.pcap", "reset_in_handshake.server.pcap"],
+    ["accept_….client.pcap", "reset_i….client.pcap", "reset_i….server.pcap"],
   ],
   [
     ["same.pcap", "same.pcap"],
@@ -26,7 +30,7 @@ test.each([
   ],
   [
     ["the-same-long-name-twice.pcap", "the-same-long-name-twice.pcap"],
-    ["…twice.pcap (1)", "…twice.pcap (2)"],
+    ["…e-twice.pcap (1)", "…e-twice.pcap (2)"],
   ],
 ])("%j", (names, short) => {
   expect(shortFileNames(names)).toEqual(short);

@@ -4,8 +4,8 @@ import { count } from "./quantity";
 
 /** Characters of a file's name beside a frame. */
 const SHORT = 20;
-/** So many of the last are left, whatever all names begin with. */
-const LAST = 10;
+/** So many of the last are left, whatever comes before: names differ there, and begin alike. */
+const LAST = 12;
 
 /** A frame's number: "#1,234". */
 export function frameNumber({ number }: FramePlace): string {
@@ -14,14 +14,14 @@ export function frameNumber({ number }: FramePlace): string {
 
 /**
  * The names of files as they stand beside frames: none where there is one file; where names are long, without what all of
- * them begin with; where two are the same, with their places.
+ * them begin with, or their middle; where two are the same, with their places.
  */
 export function shortFileNames(names: readonly string[]): string[] {
   if (names.length < 2) return names.map(() => "");
   const same = Math.max(0, Math.min(commonLength(names), ...names.map(({ length }) => length - LAST)));
   const short = names.map((name) => {
     const own = name.length > SHORT && same > 1 ? `…${name.slice(same)}` : name;
-    return own.length > SHORT ? `${own.slice(0, SHORT - 1)}…` : own;
+    return own.length > SHORT ? `${own.slice(0, SHORT - 1 - LAST)}…${own.slice(-LAST)}` : own;
   });
   return short.map((name, place) =>
     short.indexOf(name) === short.lastIndexOf(name) ? name : `${name} (${place + 1})`,
