@@ -4,7 +4,7 @@ import { COLUMN_COUNT, type Column } from "../../assembly/shared/column";
 import type { Analyser, Packet, PeeledLayer, Result, Row, Selection } from "../bridge/analyser";
 import { ladderOf, type Ladder } from "../bridge/ladder";
 import type { Problem } from "../bridge/problem";
-import { ALONE, companyOf, type Company } from "./company";
+import { companyOf, type Company } from "./company";
 import type { Cell } from "./conversations.svelte";
 import type { Figures } from "./figures";
 import { packetsFile, type PacketsFile } from "./packets-file";
@@ -23,8 +23,8 @@ export class LookedAt {
   problem = $state.raw<Problem | null>(null);
   /** Layers of its first packet; none until that was read. */
   layers = $state.raw<readonly PeeledLayer[]>([]);
-  /** What other connections say of it; nothing until they were asked. */
-  company = $state.raw<Company>(ALONE);
+  /** What other connections say of it; null until they were asked. */
+  company = $state.raw<Company | null>(null);
   /** The rung of the ladder that was chosen; -1 for none. */
   chosen = $state(-1);
   /** Whether the selection was searched in vain. */
