@@ -2,11 +2,11 @@
 import { Log, makeLog } from "../memory/log";
 import { Live } from "./live";
 
-// An entry: │ first chunk u32 │ number of the connection's next entry plus one, u32 │ a bit for each of 64 chunks from the first on, u64 │
+// An entry: │ first chunk u32 │ number of the connection's next entry plus one, u32 │ a bit for each of 32 chunks from the first on, u32 │
 
-const ENTRY_BYTES: u32 = 16;
+const ENTRY_BYTES: u32 = 12;
 /** Chunks that an entry tells of. */
-const WINDOW: u32 = 64;
+const WINDOW: u32 = 32;
 
 let log: Log = changetype<Log>(0);
 
@@ -24,7 +24,7 @@ function add(live: Live, chunk: u32): bool {
   const newest: usize = live.posting == 0 ? 0 : log.at(live.posting - 1);
   // Files that are read together take turns, so it may be one noted before.
   const ahead = newest == 0 ? WINDOW : chunk - load<u32>(newest);
-  if (ahead < WINDOW) store<u64>(newest, load<u64>(newest, 8) | ((<u64>1) << ahead), 8);
+  if (ahead < WINDOW) store<u32>(newest, load<u32>(newest, 8) | ((<u32>1) << ahead), 8);
   else if (!begin(live, chunk, newest)) return false;
   live.lastChunk = chunk;
   return true;
@@ -39,7 +39,7 @@ function begin(live: Live, chunk: u32, newest: usize): bool {
   const at = log.push();
   if (at == 0) return false;
   store<u32>(at, chunk);
-  store<u64>(at, 1, 8);
+  store<u32>(at, 1, 8);
   if (newest == 0) live.firstPosting = log.length;
   else store<u32>(newest, log.length, 4);
   live.posting = log.length;
@@ -56,7 +56,7 @@ export function postingChunk(posting: u32): u32 {
   return load<u32>(log.at(posting - 1));
 }
 
-/** Which of the 64 chunks from the first on an entry (its number plus one) tells of: bit n is the nth behind it. */
-export function postingChunks(posting: u32): u64 {
-  return load<u64>(log.at(posting - 1), 8);
+/** Which of the 32 chunks from the first on an entry (its number plus one) tells of: bit n is the nth behind it. */
+export function postingChunks(posting: u32): u32 {
+  return load<u32>(log.at(posting - 1), 8);
 }

@@ -34,8 +34,8 @@ export function chunksOf(engine: Engine, row: Row): Set<number> {
   for (const of of new Set([engine.ladderStart(row), row])) {
     for (let posting = engine.postingFirst(of); posting !== 0; posting = engine.nextPosting(posting)) {
       let chunk = engine.postingChunk(posting);
-      for (let bits = BigInt.asUintN(64, engine.postingChunks(posting)); bits !== 0n; bits >>= 1n, chunk++) {
-        if ((bits & 1n) === 1n) numbers.add(chunk);
+      for (let bits = engine.postingChunks(posting) >>> 0; bits !== 0; bits >>>= 1, chunk++) {
+        if ((bits & 1) === 1) numbers.add(chunk);
       }
     }
   }

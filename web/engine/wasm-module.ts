@@ -121,7 +121,7 @@ export interface LadderExports {
   postingFirst(row: number): number;
   nextPosting(posting: number): number;
   postingChunk(posting: number): number;
-  postingChunks(posting: number): bigint;
+  postingChunks(posting: number): number;
   seekChunk(chunk: number): Status;
   chunkFile(chunk: number): number;
   chunkStart(chunk: number): number;
