@@ -42,18 +42,29 @@ export function isQuiet(time: i64): bool {
   return awakeHead != 0 && time - changetype<Live>(<usize>awakeHead).queuedTime > QUIET;
 }
 
+/**
+ * Puts a connection to rest, as `rest` does, and notes where it lies now in the table and for its row.
+ * @returns the connection at rest, or null (address 0) when it stays as it is
+ */
+export function putToRest(live: Live, table: ProbeTable): Live {
+  const hash = live.hash;
+  const address = <u32>changetype<usize>(live);
+  const resting = rest(live);
+  if (changetype<usize>(resting) == 0) return resting;
+  table.replaceValue(hash, address, <u32>changetype<usize>(resting));
+  movePlace(resting.row, resting);
+  return resting;
+}
+
 /** Puts to rest what ended long enough ago, and has been silent since. */
 export function restQuiet(time: i64, table: ProbeTable): void {
   while (isQuiet(time)) {
     const live = changetype<Live>(<usize>awakeHead);
     const following = live.queueNext;
-    const hash = live.hash;
     const waits = (live.flags & (C_FINISHED | C_RESTING)) == 0 && isOver(live) && time - live.lastTime > QUIET;
-    const resting = waits ? rest(live) : changetype<Live>(0);
+    const resting = waits ? putToRest(live, table) : changetype<Live>(0);
     if (changetype<usize>(resting) != 0) {
       const address = <u32>changetype<usize>(resting);
-      table.replaceValue(hash, awakeHead, address);
-      movePlace(resting.row, resting);
       if (queueHead == awakeHead) queueHead = address;
       else changetype<Live>(<usize>awakeBefore).queueNext = address;
       if (queueTail == awakeHead) queueTail = address;

@@ -1,9 +1,9 @@
 /** Connections that fell silent without an end: they are looked for when slots run short, and go to rest too. */
 import { ProbeTable } from "../memory/probe-table";
 import { rowCount } from "../memory/rows";
+import { putToRest } from "./finished";
 import { C_QUEUED, C_RESTING, Live, freeSlots, slotsMade } from "./live";
-import { movePlace, placeOf, warmPlaces } from "./places";
-import { rest } from "./rest";
+import { placeOf, warmPlaces } from "./places";
 
 /** How long a connection was silent that goes to rest. */
 const SILENT: i64 = 1_000_000_000;
@@ -42,20 +42,10 @@ export function restSilent(time: i64, table: ProbeTable): void {
     const live = placeOf(next);
     // What stands in the queue of ended connections is put to rest by that.
     const isAwake = changetype<usize>(live) != 0 && (live.flags & (C_RESTING | C_QUEUED)) == 0;
-    if (isAwake && time - live.lastTime > SILENT) restOne(live, table);
+    if (isAwake && time - live.lastTime > SILENT && changetype<usize>(putToRest(live, table)) != 0) freed++;
   }
   if (next == rowCount()) next = 0;
   if (looked <= rowCount() && freeSlots() < made / ENOUGH) return;
   least = looked / WORTH > freed ? made + made / ENOUGH : FEW;
   looked = 0;
-}
-
-function restOne(live: Live, table: ProbeTable): void {
-  const hash = live.hash;
-  const address = <u32>changetype<usize>(live);
-  const resting = rest(live);
-  if (changetype<usize>(resting) == 0) return;
-  table.replaceValue(hash, address, <u32>changetype<usize>(resting));
-  movePlace(resting.row, resting);
-  freed++;
 }
