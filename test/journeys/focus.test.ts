@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { journey } from "../support/journey";
 import { officeCapture } from "../support/office";
-import { openCapture, screen } from "../support/on-screen";
+import { openCapture, row, screen } from "../support/on-screen";
 
 /** What the keyboard is on, as a screen reader would say it; "BODY" when it is lost. */
 function focused(page: Page): Promise<string> {
@@ -80,6 +80,27 @@ journey("is on the row one came from after going back", async ({ page, address, 
   expect(await focused(page)).toBe("‹ Back");
   await page.keyboard.press("Enter");
   await expect.poll(() => focused(page)).toBe("Connections");
-  const row = await screen.connections(page).getAttribute("aria-activedescendant");
-  expect(await page.locator(`[id="${row}"]`).getAttribute("aria-rowindex")).toBe("7");
+  const active = await screen.connections(page).getAttribute("aria-activedescendant");
+  expect(await page.locator(`[id="${active}"]`).getAttribute("aria-rowindex")).toBe("7");
+});
+
+journey("stays in the filter that one went to before the rows came back", async ({ page, address, file }) => {
+  await openCapture(page, address, await file("office.pcap", officeCapture()));
+  await screen.tab(page, "Connections").click();
+  await screen.connections(page).focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.getByText("connection 6 of 6").waitFor();
+  // The filter is there turns before the table: into it in the first of them.
+  await page.evaluate(() => {
+    new MutationObserver((_records, observer) => {
+      const filter = document.getElementById("filter");
+      if (filter === null) return;
+      observer.disconnect();
+      filter.focus();
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await page.keyboard.press("Escape");
+  await row(screen.connections(page), 5).waitFor();
+  expect(await screen.filter(page).evaluate((filter) => filter === document.activeElement)).toBe(true);
 });
