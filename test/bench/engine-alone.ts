@@ -35,14 +35,14 @@ interface Decoder {
 const PIECE_BYTES = 1 << 20;
 const NO_BARRIER = (1n << 63n) - 1n;
 /** Places in the yardstick's table, as a power of two: twice the connections there are at most. */
-const TABLE_BITS = 22;
+export const TABLE_BITS = 22;
 
-let compiledDecoder: Promise<WebAssembly.Module> | undefined;
+let decoder: Promise<Uint8Array<ArrayBuffer>> | undefined;
 let compiledEngine: Promise<WebAssembly.Module> | undefined;
 
-/** The yardstick, compiled once with the engine's own options. */
-export function decoderModule(): Promise<WebAssembly.Module> {
-  return (compiledDecoder ??= compileDecoder());
+/** The yardstick's module, compiled once with the engine's own options. */
+export function decoderBytes(): Promise<Uint8Array<ArrayBuffer>> {
+  return (decoder ??= compileDecoder());
 }
 
 /** The engine as it was built. */
@@ -99,13 +99,13 @@ export async function runDecoder(module: WebAssembly.Module, { path, packets }: 
   return time;
 }
 
-async function compileDecoder(): Promise<WebAssembly.Module> {
+async function compileDecoder(): Promise<Uint8Array<ArrayBuffer>> {
   const outFile = join(FOLDER, "decoder.wasm");
   const optimised = ["--optimizeLevel", "3", "--shrinkLevel", "0", "--converge", "--noAssert", "--enable", "simd"];
   const args = ["test/bench/yardstick/decoder.ts", "--outFile", outFile, "--runtime", "stub", ...optimised];
   const { status, output } = await runTool("assemblyscript/asc", args, { quiet: true });
   if (status !== 0) throw new Error(`the yardstick does not compile\n${output}`);
-  return WebAssembly.compile(readFileSync(outFile));
+  return new Uint8Array(readFileSync(outFile));
 }
 
 /** Hands over a file piece by piece. */

@@ -1,6 +1,6 @@
 /** How long the engine works for a packet, beside the least that any program must do for it. */
 import { captureOf, type CaptureName } from "./captures";
-import { decoderModule, engineModule, runDecoder, runEngine, type EngineRun } from "./engine-alone";
+import { decoderBytes, engineModule, runDecoder, runEngine, type EngineRun } from "./engine-alone";
 import { figure, figureText } from "./figures";
 import { atMost } from "./goal";
 import { memoryLines } from "./memory-lines";
@@ -14,7 +14,7 @@ const DECODERS: Readonly<Partial<Record<CaptureName, number>>> = { few: 2, live:
 export async function engineLines({ turns, scale }: Setting, name: CaptureName): Promise<Line[]> {
   const capture = captureOf(name, scale);
   const engine = await engineModule();
-  const decoder = await decoderModule();
+  const decoder = await WebAssembly.compile(await decoderBytes());
   // What the first turn costs is the compiler's work.
   await runEngine(engine, capture);
   await runDecoder(decoder, capture);

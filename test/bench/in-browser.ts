@@ -2,6 +2,7 @@
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { dropFiles } from "../support/page";
+import { TABLE_BITS } from "./engine-alone";
 
 /** How one analysis went; times in milliseconds. */
 export interface Analysis {
@@ -86,40 +87,51 @@ export async function weigh(browser: Browser, address: string): Promise<Weight> 
 }
 
 /**
- * Reads a file in a worker and throws it away: what no analysis can be faster than.
+ * Reads a file in a worker, and throws it away or has the yardstick count its flags: what no analysis can be faster than.
  * @param browser where
  * @param path of the file
+ * @param decoder the compiled yardstick, if it is to count
  * @returns milliseconds
  */
-export async function bareRead(browser: Browser, path: string): Promise<number> {
+export async function bareRead(browser: Browser, path: string, decoder?: Uint8Array): Promise<number> {
   const page = await browser.newPage();
-  const milliseconds = await readInWorker(page, path);
+  await page.setContent('<input type="file">');
+  await page.setInputFiles("input", path);
+  const wasm = decoder === undefined ? null : Buffer.from(decoder).toString("base64");
+  const milliseconds = await page.evaluate(readInWorker, { bits: TABLE_BITS, wasm });
   await page.close();
   return milliseconds;
 }
 
-async function readInWorker(page: Page, path: string): Promise<number> {
-  await page.setContent('<input type="file">');
-  await page.setInputFiles("input", path);
-  return page.evaluate(() => {
-    const program = `onmessage = async ({ data: file }) => {
-      const begun = performance.now();
-      // Held on to, or the browser's collector takes it away while it reads.
-      const reader = (self.reader = file.stream().getReader({ mode: "byob" }));
-      let spare = new ArrayBuffer(1 << 20);
-      let pending = reader.read(new Uint8Array(new ArrayBuffer(1 << 20)));
-      for (;;) {
-        const { value, done } = await pending;
-        if (done) break;
-        pending = reader.read(new Uint8Array(spare));
-        spare = value.buffer;
+/** Runs in the page. `wasm`: the yardstick in base64; `bits`: of its table. */
+function readInWorker({ bits, wasm }: { bits: number; wasm: string | null }): Promise<number> {
+  const program = `onmessage = async ({ data: { file, wasm, bits } }) => {
+    let decoder = null;
+    if (wasm !== null) {
+      const bytes = await (await fetch("data:application/wasm;base64," + wasm)).arrayBuffer();
+      decoder = (await WebAssembly.instantiate(bytes, { env: { abort() {} } })).instance.exports;
+      decoder.start(bits);
+    }
+    const begun = performance.now();
+    // Held on to, or the browser's collector takes it away while it reads.
+    const reader = (self.reader = file.stream().getReader({ mode: "byob" }));
+    let spare = new ArrayBuffer(1 << 20);
+    let pending = reader.read(new Uint8Array(new ArrayBuffer(1 << 20)));
+    for (;;) {
+      const { value, done } = await pending;
+      if (done) break;
+      pending = reader.read(new Uint8Array(spare));
+      if (decoder !== null) {
+        new Uint8Array(decoder.memory.buffer, decoder.inbox() >>> 0, value.length).set(value);
+        decoder.feed(value.length);
       }
-      postMessage(performance.now() - begun);
-    };`;
-    const worker = new Worker(URL.createObjectURL(new Blob([program], { type: "text/javascript" })));
-    return new Promise<number>((resolve) => {
-      worker.onmessage = ({ data }: MessageEvent<number>) => resolve(data);
-      worker.postMessage(document.querySelector("input")?.files?.[0]);
-    });
+      spare = value.buffer;
+    }
+    postMessage(performance.now() - begun);
+  };`;
+  const worker = new Worker(URL.createObjectURL(new Blob([program], { type: "text/javascript" })));
+  return new Promise<number>((resolve) => {
+    worker.onmessage = ({ data }: MessageEvent<number>) => resolve(data);
+    worker.postMessage({ file: document.querySelector("input")?.files?.[0], wasm, bits });
   });
 }

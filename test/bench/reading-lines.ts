@@ -1,5 +1,6 @@
 /** How long the page takes for a capture, beside merely reading it and beside other programs. */
 import { captureOf, type CaptureName } from "./captures";
+import { decoderBytes } from "./engine-alone";
 import { figure, figureText } from "./figures";
 import { atLeast, atMost, type Goal } from "./goal";
 import { analyse, bareRead, type Analysis } from "./in-browser";
@@ -17,13 +18,17 @@ const REFRESHES = 5;
 /** Reading and analysing take turns, so that what else the computer does falls on both. */
 export async function readingLines({ browser, address, turns, scale }: Setting, name: CaptureName): Promise<Line[]> {
   const { path, bytes, packets } = captureOf(name, scale);
+  const decoder = await decoderBytes();
   const reads: number[] = [];
+  const counts: number[] = [];
   const analyses: Analysis[] = [];
   for (let turn = 0; turn < turns; turn += 1) {
     reads.push(await bareRead(browser, path));
+    counts.push(await bareRead(browser, path, decoder));
     analyses.push(await analyse(browser, address, path));
   }
   const read = figure(reads);
+  const counted = figure(counts);
   const total = figure(analyses.map((analysis) => analysis.total));
   const ratio = total.median / read.median;
   const most = READS[name];
@@ -32,6 +37,12 @@ export async function readingLines({ browser, address, turns, scale }: Setting, 
   const capture = `${name}, ${(bytes / 1e6).toFixed(0)} MB, ${packets / 1e6} M packets`;
   return [
     { capture, what: "read only, ms", figure: figureText(read) },
+    {
+      capture,
+      what: "bare decoder, ms",
+      figure: figureText(counted),
+      ratio: `${(counted.median / read.median).toFixed(2)} × read`,
+    },
     {
       capture,
       what: "analyse, ms",
