@@ -1,6 +1,6 @@
 /** What is measured in Chromium: merely reading a file in a worker, and the page's own way from drop to result. */
 import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { dropFiles } from "../support/page";
 import { TABLE_BITS } from "./engine-alone";
 
