@@ -8,7 +8,7 @@ const TEXT_MOST: u32 = 4096;
 
 /** A comment; the text is UTF-8 as the file has it. */
 @unmanaged
-export class Annotation {
+class Annotation {
   /** Where the text is, and its bytes. */
   text: u32;
   bytes: u32;

@@ -7,7 +7,7 @@ const CHUNK_BYTES: u64 = 1 << 20;
 /** Frame numbers kept for a chunk while several files are merged: no more records than this fit into its bytes. */
 const FRAMES_KEPT: u32 = 1 << 17;
 /** No chunk: behind the last of a file. */
-export const NO_CHUNK: u32 = u32.MAX_VALUE;
+const NO_CHUNK: u32 = u32.MAX_VALUE;
 
 /** One chunk, with all a reader must know to go on from its first record. */
 @unmanaged

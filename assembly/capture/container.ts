@@ -61,7 +61,7 @@ export function recognise(reader: Reader): Recognition {
 /** The next record of a recognised file, or why there is none yet. */
 // @ts-ignore: decorator
 @inline
-export function nextStep(reader: Reader): Step {
+function nextStep(reader: Reader): Step {
   switch (reader.container) {
     case Container.Pcapng:
       return nextPcapng(reader);

@@ -3,7 +3,7 @@ import { reserve } from "../memory/arena";
 import { BLOCK_KEPT, Reader } from "./reader";
 
 /** The most a host may write at a time. */
-export const FEED_MOST: u32 = 4 * 1024 * 1024;
+const FEED_MOST: u32 = 4 * 1024 * 1024;
 /** What can be left over from the feed before: less than one record's kept part, with room to spare for searching. */
 const LEFT_MOST: u32 = 4 * BLOCK_KEPT;
 

@@ -10,7 +10,7 @@ const TEXT_MOST: u32 = 1024;
 
 /** A name of an address. */
 @unmanaged
-export class Name {
+class Name {
   /** The address, IPv4 mapped as everywhere. */
   high: u64;
   low: u64;

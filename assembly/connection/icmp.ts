@@ -9,7 +9,7 @@ import { C_REJECTED, Live, halfOf } from "./live";
 const NEAR: u32 = 1 << 20;
 
 /** Whether type and code refuse a connection for good (RFC 1122 4.2.3.9, RFC 4443 3.1). */
-export function isHardError(isV6: bool, type: u8, code: u8): bool {
+function isHardError(isV6: bool, type: u8, code: u8): bool {
   if (isV6) return type == 1 && code <= 6;
   return type == 3 && (code <= 3 || (code >= 9 && code <= 13) || code == 15);
 }

@@ -73,7 +73,7 @@ export function succeed(old: Live, young: Live, segment: Segment, side: u32): vo
 }
 
 /** Whether every number of the segment that can be compared lies near what its side sent last. */
-export function fits(live: Live, segment: Segment, side: u32): bool {
+function fits(live: Live, segment: Segment, side: u32): bool {
   const half = halfOf(live, side);
   const other = halfOf(live, side ^ 1);
   const limit = max<u32>(FIT, 2 * largestWindow(half, other));

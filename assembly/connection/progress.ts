@@ -2,9 +2,9 @@
 import { LoggedEvent } from "./event-log";
 
 /** Bins of a series. */
-export const PROGRESS_BINS: u32 = 512;
+const PROGRESS_BINS: u32 = 512;
 /** Series: the logged events in their order, then starts of connections. */
-export const PROGRESS_SERIES: u32 = LoggedEvent.RstServer + 2;
+const PROGRESS_SERIES: u32 = LoggedEvent.RstServer + 2;
 const STARTS: u32 = PROGRESS_SERIES - 1;
 const counts: usize = memory.data(PROGRESS_BINS * PROGRESS_SERIES * 4, 16);
 let width: i64 = 1_000_000;

@@ -5,7 +5,7 @@ import { Live, resetsOf } from "./live";
 import { NO_ROW } from "./note-event";
 
 /** Bytes of a text that are kept. */
-export const TEXT_BYTES: u32 = 64;
+const TEXT_BYTES: u32 = 64;
 
 // An entry: │ row u32 │ length u32 │ text, 64 bytes │
 

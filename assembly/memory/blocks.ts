@@ -5,7 +5,7 @@ import { reserve } from "./arena";
 // A free block: │ address of the next free one of its size, u32 │ ...
 
 /** Bytes of the smallest block; all are multiples of it. */
-export const BLOCK_STEP: usize = 128;
+const BLOCK_STEP: usize = 128;
 /** The largest block, in steps. */
 const LARGEST: u32 = 64;
 /** Blocks are cut from pieces of this size. */

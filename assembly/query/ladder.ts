@@ -42,7 +42,7 @@ import { framesEnd, keepFrame, wantsEndpoints } from "./frames";
 // │ IP-ID u16 │ link u16 │ source MAC u64 │ an Entry u8 │ ICMP type u8 │ ICMP code u8 │ IP version u8 │ states after it: client u8 server u8 │ 0 u16 │
 
 /** Bytes of an entry. */
-export const LADDER_BYTES: u32 = 80;
+const LADDER_BYTES: u32 = 80;
 
 const room = changetype<Room>(memory.data(ROOM_BYTES, 8));
 let limit: u32 = 0;

@@ -26,7 +26,7 @@ import { VALUES_BYTES, leastKnown, readPage } from "./values";
 // The answer: a line for each group picked, most first, then one for all others; each an f64 for every bin.
 
 /** In place of a column: each happening adds 1. */
-export const EACH_ONE: i32 = -1;
+const EACH_ONE: i32 = -1;
 /** Lines of groups of their own, at most: more than any enum of words has members. */
 const MOST_LINES: u32 = 64;
 /** Series that are connections as a whole rather than packets. */

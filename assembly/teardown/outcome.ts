@@ -23,7 +23,7 @@ export function outcomeOf(live: Live): Outcome {
 }
 
 /** Whether a side repeated itself into silence. */
-export function wentSilent(live: Live, half: Half): bool {
+function wentSilent(live: Live, half: Half): bool {
   return (half.silent >= 3 && live.lastTime - half.silentTime >= SILENT) || half.keepalivesUnanswered >= 3;
 }
 

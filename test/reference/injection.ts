@@ -29,7 +29,7 @@ export interface Injection {
 }
 
 /** No RST, no evidence. */
-export const NO_INJECTION: Injection = { weight: 0, ttl: 0, hops: 0, mac: 0, ipId: 0, continued: 0, rising: 0 };
+const NO_INJECTION: Injection = { weight: 0, ttl: 0, hops: 0, mac: 0, ipId: 0, continued: 0, rising: 0 };
 
 /** Weighs the RST that ended the record, or else the one that was disproved. */
 export function weighInjection(c: Connection, tables: Tables): Injection {
@@ -38,7 +38,7 @@ export function weighInjection(c: Connection, tables: Tables): Injection {
 }
 
 /** Weighs one RST. */
-export function weightOf(c: Connection, reset: Reset, tables: Tables): Injection {
+function weightOf(c: Connection, reset: Reset, tables: Tables): Injection {
   const hops = hopsOf(c, reset);
   const ttl = tables.hasOwnResetTtl(c.ends[reset.from].address, hops) ? 0 : ttlPart(c, reset, hops);
   const mac = macPart(c, reset, tables);

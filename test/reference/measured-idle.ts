@@ -26,7 +26,7 @@ export function measuredIdle(verdicts: readonly Verdict[]): void {
 }
 
 /** The silence that the cause speaks of, in nanoseconds. */
-export function idleOf({ cause, facts }: Verdict): number {
+function idleOf({ cause, facts }: Verdict): number {
   if (cause === Cause.IDLE_CLOSE) return facts.finIdle;
   return cause === Cause.STATE_LOST_IDLE ? (facts.reset?.triggerGap ?? 0) : (facts.reset?.idle ?? 0);
 }

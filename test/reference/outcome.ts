@@ -22,7 +22,7 @@ function established(c: Connection): Outcome {
 }
 
 /** Nothing but repetitions for three seconds, or three keep-alive probes without an answer. */
-export function diedSilently(c: Connection, side: Side): boolean {
+function diedSilently(c: Connection, side: Side): boolean {
   const repeated = side.silent >= REPEATS && c.last - side.silentSince >= 3 * SECOND;
   return repeated || side.keepalivesUnanswered >= REPEATS;
 }

@@ -7,8 +7,8 @@ export const TLS_HELLO = 1;
 export const HTTP_REQUEST = 2;
 export const HTTP_RESPONSE = 4;
 export const GREETING = 8;
-export const TLS_ALERT = 16;
-export const HTTP_ERROR = 32;
+const TLS_ALERT = 16;
+const HTTP_ERROR = 32;
 export const TLS_SERVER_HELLO = 64;
 
 const VERBS = /^(GET|POST|HEAD|PUT|DELETE|OPTIONS|PATCH|CONNECT) /;

@@ -6,7 +6,7 @@ const UNKNOWN_RTT = 3e6;
 const FAST = 20e6;
 
 /** RTT of the handshake as the capture shows it; -1 where it does not. */
-export function handshakeRtt(c: Connection): number {
+function handshakeRtt(c: Connection): number {
   return c.synLast >= 0 && c.synackLast >= 0 && c.finalAck >= 0 ? c.finalAck - c.synLast : -1;
 }
 

@@ -235,7 +235,7 @@ export function isStateless(reset: Reset): boolean {
 }
 
 /** Who began: the client, else the first to send a packet that is no RST; -1 where nobody did. */
-export function initiatorOf(c: Connection): -1 | 0 | 1 {
+function initiatorOf(c: Connection): -1 | 0 | 1 {
   if (c.clientCertain) return c.client;
   if (c.sides[c.firstSide].packets > 0) return c.est ? c.client : c.firstSide;
   return -1;

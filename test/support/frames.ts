@@ -29,7 +29,7 @@ export interface Stage {
 }
 
 /** The stage on which scenarios play unless they say otherwise. */
-export const STAGE: Stage = {
+const STAGE: Stage = {
   client: "192.0.2.10",
   server: "198.51.100.20",
   clientPort: 40_000,

@@ -94,7 +94,7 @@ export const FOREIGN_NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The field of a column. */
-export function fieldOf(column: Column): Field {
+function fieldOf(column: Column): Field {
   return {
     name: columnName(column),
     kind: kindOf(column),

@@ -17,7 +17,7 @@ export function write(filter: Filter | null): string {
 }
 
 /** A condition as text. */
-export function writeCondition({ field, test }: Pick<Condition, "field" | "test">): string {
+function writeCondition({ field, test }: Pick<Condition, "field" | "test">): string {
   return `${field.name} ${writeTest(test)}`;
 }
 

@@ -15,7 +15,7 @@ export interface PacketsFile {
 }
 
 /** The verdict in a few plain lines, for whoever opens the file elsewhere. */
-export function verdictComment({ outcome, cause, actor }: Verdict): string {
+function verdictComment({ outcome, cause, actor }: Verdict): string {
   const lines = [
     ...(outcome === null ? [] : [`Outcome: ${outcome.words}`]),
     ...(cause === null ? [] : [`Cause: ${cause.words.name} (${cause.sure})`, cause.finding]),
@@ -26,7 +26,7 @@ export function verdictComment({ outcome, cause, actor }: Verdict): string {
 }
 
 /** What is written beside each frame: its evidence, and the verdict where the connection ended. */
-export function frameComments(verdict: Verdict, ending: number): Map<number, string> {
+function frameComments(verdict: Verdict, ending: number): Map<number, string> {
   const said = new Map<number, string>();
   for (const { frame, text } of verdict.evidence) {
     if (frame > 0) said.set(frame, [...(said.has(frame) ? [said.get(frame)] : []), text].join("\n"));

@@ -19,7 +19,7 @@ import {
 } from "./verdict";
 
 /** What stands where there is nothing to say. */
-export const NOTHING = "–";
+const NOTHING = "–";
 
 /** The text of a cell; hosts are not numbers to read and have their own way (see address.ts). */
 export function cellText(column: Column, value: number | bigint, clock: Clock): string {

@@ -45,7 +45,7 @@ function judgeTtl(row: u32): void {
 }
 
 /** How far a ttl lies from the nearest of a host's. */
-export function ttlOffset(ttls: u32, ttl: i32): i32 {
+function ttlOffset(ttls: u32, ttl: i32): i32 {
   let best: i32 = 256;
   for (let shift = 0; shift < 32; shift += 8) {
     const held = <i32>((ttls >> shift) & 0xff);

@@ -35,7 +35,7 @@ function isIdleCause(cause: Cause): bool {
 }
 
 /** The silence that ended the connection. */
-export function silenceOf(row: u32): i64 {
+function silenceOf(row: u32): i64 {
   if (bestOf(row) == Cause.STATE_LOST_IDLE) return cellOf(row, Column.TriggerGap);
   return wordOf(row, Column.RstForm) != 0 ? cellOf(row, Column.IdleLast) : cellOf(row, Column.FinIdle);
 }

@@ -16,7 +16,7 @@ export const COMPARED_TABLES = [
 export type ComparedTable = (typeof COMPARED_TABLES)[number];
 
 /** The names of the figures in the address. */
-export const FIGURE_IDS = [
+const FIGURE_IDS = [
   "connections",
   "set.up",
   "syn.per.connection",

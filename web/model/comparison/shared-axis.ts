@@ -72,7 +72,7 @@ export function binStart({ bins }: SideBins, bin: number): Nanoseconds {
 }
 
 /** Whether a bin has a part in the time that its side looks at. */
-export function isWithin(side: SideBins, bin: number): boolean {
+function isWithin(side: SideBins, bin: number): boolean {
   const start = binStart(side, bin);
   return start < side.time.to && start + side.bins.width > side.time.from;
 }
