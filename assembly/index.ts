@@ -3,14 +3,14 @@ export { rowCount } from "./memory/rows";
 export { isFull, used } from "./memory/arena";
 export { endFile, feed, holdAt, inbox, openFile, seekChunk, wantedFile } from "./files";
 export {
-  annotationBytes,
-  annotationText,
   commentAt,
+  commentBytes,
   commentCount,
   commentFile,
   commentFrame,
   commentLeftOut,
-} from "./capture/annotation";
+  commentText,
+} from "./capture/comment";
 export {
   nameAt,
   nameBytes,

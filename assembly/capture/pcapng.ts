@@ -3,8 +3,8 @@ import { ByteOrder, be32, be64, le32, read16, read32, read64 } from "../memory/b
 import { Container } from "../shared/container";
 import { NameSource } from "../shared/name-source";
 import { accept, dropFrameCheck } from "./accept";
-import { addComment } from "./annotation";
 import { NANOSECONDS, setResolution, toNanoseconds } from "./clock";
+import { addComment } from "./comment";
 import { noteDamage, passDamage } from "./damage";
 import { addInterface, beginSection, interfaceAt } from "./interfaces";
 import { addName } from "./names";

@@ -115,7 +115,7 @@ describe.each(ORDERS)("%s", (_, little) => {
       .packet(0, 0n, FRAMES[1] ?? hex(""), file.option(1, text.encode("look here")));
     const { engine } = await read(file.bytes());
     const text8 = (at: number, bytes: number): string => new TextDecoder().decode(dataAt(engine, at, bytes));
-    const said = (comment: number): string => text8(engine.annotationText(comment), engine.annotationBytes(comment));
+    const said = (comment: number): string => text8(engine.commentText(comment), engine.commentBytes(comment));
     const called = (name: number): string => text8(engine.nameText(name), engine.nameBytes(name));
     const comments = Array.from({ length: engine.commentCount() }, (_, index) => engine.commentAt(index));
     expect(comments.map((comment) => [engine.commentFrame(comment), said(comment)])).toEqual([

@@ -16,7 +16,7 @@ const UNSORTED_SHARE = 0.01;
 const DUPLICATE_SHARE = 0.2;
 /** So many connections seen from one side only make a capture of one direction (VERDICTS A.7). */
 const ONE_SIDED_SHARE = 0.9;
-/** Comments shown; more are there to be counted only. */
+/** Comments shown; further ones are only counted. */
 const COMMENTS_SHOWN = 50;
 
 /** The notes about one file. */
@@ -79,20 +79,24 @@ function unknownLinks(engine: Engine, { name }: CaptureFile, number: number): No
   return notes;
 }
 
-/** The comments people wrote into the files, the first of them. */
+/** The comments people wrote into the files: the first of them, and how many more there are. */
 export function commentNotes(engine: Engine, files: readonly CaptureFile[]): Note[] {
-  return Array.from({ length: Math.min(engine.commentCount(), COMMENTS_SHOWN) }, (_, index) => {
+  const kept = engine.commentCount();
+  const shown = Math.min(kept, COMMENTS_SHOWN);
+  const notes = Array.from({ length: shown }, (_, index) => {
     const comment = engine.commentAt(index);
     const file = engine.commentFile(comment);
     const frame = engine.commentFrame(comment) >>> 0;
     const place: NotePlace = frame === 0 ? { file } : { file, frame: engine.frameInFile(frame) >>> 0 };
-    return note("comment", { file: files[file]?.name ?? "", comment: annotationString(engine, comment) }, place);
+    return note("comment", { file: files[file]?.name ?? "", comment: commentString(engine, comment) }, place);
   });
+  const leftOut = kept - shown + (engine.commentLeftOut() >>> 0);
+  return leftOut === 0 ? notes : [...notes, note("comments left out", { shown, leftOut })];
 }
 
 /** The text of a comment; what is no UTF-8 in it is shown as such. */
-function annotationString(engine: Engine, comment: Pointer): string {
-  return new TextDecoder().decode(bytesAt(engine, engine.annotationText(comment), engine.annotationBytes(comment)));
+function commentString(engine: Engine, comment: Pointer): string {
+  return new TextDecoder().decode(bytesAt(engine, engine.commentText(comment), engine.commentBytes(comment)));
 }
 
 /** The note about names that were too many to keep. */

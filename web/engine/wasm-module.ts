@@ -74,11 +74,12 @@ export interface FileExports {
   frameFile(frame: number): number;
   frameInFile(frame: number): number;
   commentCount(): number;
+  commentLeftOut(): number;
   commentAt(index: number): Pointer;
   commentFile(comment: Pointer): number;
   commentFrame(comment: Pointer): number;
-  annotationText(annotation: Pointer): Pointer;
-  annotationBytes(annotation: Pointer): number;
+  commentText(comment: Pointer): Pointer;
+  commentBytes(comment: Pointer): number;
 }
 
 /** What hosts are called. */

@@ -26,6 +26,8 @@ interface NoteFigures {
   "left out": { file: string; why: string };
   /** A comment somebody wrote into the file. */
   comment: { file: string; comment: string };
+  /** More comments than are shown. */
+  "comments left out": { shown: number; leftOut: number };
   "no tcp": { packets: number };
   "one direction": { share: number; side: string };
   duplicates: { packets: number; of: number };
@@ -34,7 +36,6 @@ interface NoteFigures {
   "names left out": { kept: number; leftOut: number };
   "memory full": { packets: number };
   "read error": { file: string; frames: number };
-  stopped: { packets: number };
 }
 
 /** Every kind of note. */
@@ -64,6 +65,8 @@ const SENTENCES: { readonly [Kind in NoteKind]: (figures: NoteFigures[Kind]) => 
     `${file} holds only the first bytes of ${counted(packets, "packet")} of ${count(of)}. Lengths come from the packets' headers, so counts are right; what was said inside cannot be looked at.`,
   "left out": ({ file, why }) => `${file} was left out. ${why}`,
   comment: ({ file, comment }) => `Comment in ${file}: ${shortened(comment)}`,
+  "comments left out": ({ shown, leftOut }) =>
+    `After the first ${counted(shown, "comment")}, ${counted(leftOut, "further one")} of the capture ${leftOut === 1 ? "is" : "are"} not shown here; Wireshark lists them all in its Expert Information.`,
   "no tcp": ({ packets }) => `There is no TCP among the ${counted(packets, "packet")}.`,
   "one direction": ({ share: part, side }) =>
     `Only one direction was captured: of ${count(part)} % of the connections only the ${side}'s packets are there. Why they ended is a guess at best.`,
@@ -77,7 +80,6 @@ const SENTENCES: { readonly [Kind in NoteKind]: (figures: NoteFigures[Kind]) => 
     `The browser gave no more memory after ${counted(packets, "packet")}; what was read until then is shown. Cut the capture into parts of half as many (editcap -c ${Math.ceil(packets / 2)}) to see the rest.`,
   "read error": ({ file, frames }) =>
     `${file} could not be read to its end; its first ${counted(frames, "frame")} are shown. Check that the file still exists and did not change.`,
-  stopped: ({ packets }) => `Reading was stopped by a fault after ${counted(packets, "packet")}.`,
 };
 
 /** More of a comment is not shown in a line. */
