@@ -57,7 +57,8 @@ export { countBins } from "./query/bins";
 export { countLines, groupLines, otherLines, pickLines, pickedKeys, pickedLines } from "./query/split";
 export { findingAt, gatherFindings, ordinaryCount } from "./query/findings";
 export { framesAt, framesBegin, framesMissed, takeFrames } from "./query/frames";
-export { nextPosting, postingChunk, postingChunks } from "./connection/posting";
+export { nextPosting, postingChunk, postingChunks, postingFirst } from "./connection/posting";
+export { resetTextOf } from "./connection/rst-text";
 export { progressCounts, progressOrigin, progressWidth } from "./connection/progress";
 export { finish } from "./teardown/conclude";
 export { trailAt, trailOf, trailRoom } from "./trail";
@@ -70,6 +71,4 @@ export {
   ladderResponseLength,
   ladderSeen,
   ladderStart,
-  postingFirst,
-  resetTextOf,
 } from "./query/ladder";

@@ -93,17 +93,15 @@ export class Half {
   ttlMin: u8;
   ttlMax: u8;
   mac: u64;
-  /** What its first and its last payload are: members of `Payload`. */
+  /** What its first payload is: a `Payload`. */
   firstPayload: u8;
-  lastPayload: u8;
   /** What its last data is: a `LatePayload`. */
   dataPayload: u8;
   /** A `Message` (payload.ts). */
   httpState: u8;
   /** First payload that came after its FIN: a `LatePayload`. */
   afterFinPayload: u8;
-  private gap0: u8;
-  private gap1: u16;
+  private gap0: u32;
 
   finTime: i64;
   finGap: i64;

@@ -50,7 +50,6 @@ export function takePayload(half: Half, segment: Segment): void {
     half.firstPayload = <u8>kind;
     if (kind == Payload.TlsClientHello || kind == Payload.HttpRequest) takeServerName(kind, at, size, segment);
   }
-  half.lastPayload = <u8>kind;
   if (kind == Payload.HttpResponse) takeResponse(half, segment, at, size);
   else if (half.httpState == Message.Chunked && endsChunks(at, size, segment)) half.httpState = <u8>Message.Whole;
   if (half.httpState == Message.Length && isAtOrAfter(segment.sequence + segment.length, half.httpEnd))

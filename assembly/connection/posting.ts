@@ -1,5 +1,7 @@
 /** Which chunks of the files a connection appears in, so that its packets can be found again by reading only those. */
 import { Log, makeLog } from "../memory/log";
+import { cellOf, rowCount } from "../memory/rows";
+import { Fact } from "./fact";
 import { Live } from "./live";
 
 // An entry: │ first chunk u32 │ number of the connection's next entry plus one, u32 │ a bit for each of 32 chunks from the first on, u32 │
@@ -44,6 +46,11 @@ function begin(live: Live, chunk: u32, newest: usize): bool {
   else store<u32>(newest, log.length, 4);
   live.posting = log.length;
   return true;
+}
+
+/** First entry of a settled row (its number plus one), 0 when there is none. */
+export function postingFirst(row: u32): u32 {
+  return row < rowCount() ? <u32>cellOf(row, Fact.Posting) : 0;
 }
 
 /** The entry after this one (both plus one), 0 behind the last. */

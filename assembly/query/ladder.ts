@@ -24,7 +24,6 @@ import { NO_ROW } from "../connection/note-event";
 import { Message } from "../connection/payload";
 import { halfThen } from "../connection/reset-block";
 import { step } from "../connection/step";
-import { rstTextAt } from "../connection/rst-text";
 import { ROOM_BYTES, Room } from "../memory/room";
 import { cellOf, rowCount } from "../memory/rows";
 import { Column } from "../shared/column";
@@ -70,11 +69,6 @@ export function ladderStart(row: u32): u32 {
     ? cellOf(before - 1, Column.End) >= cellOf(row, Column.Start)
     : <u32>cellOf(before - 1, Column.FrameLast) > <u32>cellOf(row, Column.FrameFirst);
   return overlaps ? before - 1 : row;
-}
-
-/** First posting of a row (its number plus one), 0 when there is none. */
-export function postingFirst(row: u32): u32 {
-  return row < rowCount() ? <u32>cellOf(row, Fact.Posting) : 0;
 }
 
 /**
@@ -378,10 +372,4 @@ function write(live: Live, segment: Segment, side: u32, remark: Remark): void {
   store<u8>(at, (segment.known & IS_IPV6) != 0 ? 6 : 4, 75);
   store<u8>(at, <u8>stateOf(clientSide), 76);
   store<u8>(at, <u8>stateOf(clientSide ^ 1), 77);
-}
-
-/** Address of the text that the row's RST carried: its length, u32, then the bytes; 0 where it carried none. */
-export function resetTextOf(row: u32): usize {
-  const text = <u32>cellOf(row, Fact.Text);
-  return text == 0 ? 0 : rstTextAt(text - 1) + 4;
 }

@@ -40,8 +40,6 @@ export class Case {
   waits: bool;
   /** The server's data is the last. */
   serverLast: bool;
-  /** No payload in either direction. */
-  noData: bool;
   /** The form says that x had no such connection. */
   stateless: bool;
   /** x still held the connection and took a decision. */
@@ -71,7 +69,6 @@ export function readCase(live: Live, clientSide: u32, outcome: Outcome): Case {
   facts.clientSide = clientSide;
   facts.outcome = outcome;
   facts.hasReset = (live.flags & C_RESET) != 0;
-  facts.noData = halfOf(live, 0).dataPackets + halfOf(live, 1).dataPackets == 0;
   if (live.resets != 0) readReset(live, facts);
   return facts;
 }

@@ -27,7 +27,7 @@ export function causeOfWindow(live: Live): Cause {
 export function textCause(live: Live): Cause {
   const text = resetsOf(live).text;
   if (text == 0) return Cause.NONE;
-  const at = rstTextAt(text - 1) + 8;
+  const at = rstTextAt(text - 1) + 4;
   const size = load<u32>(at - 4);
   if (!contains(at, size, BIG_IP, 6) && !contains(at, size, HEX, 3)) return Cause.NONE;
   if (contains(at, size, EXPIRED, 6) || contains(at, size, IDLE, 3)) return Cause.IDLE_TIMEOUT_RST;
