@@ -10,16 +10,13 @@ import { deliverBatch } from "./arrival";
 import { peelEthernet } from "./link/ethernet";
 import { layerOfLink } from "./link/link-layer";
 import { peelIpv4 } from "./network/ipv4";
-import { peel } from "./peel";
+import { DEEPEST, peel } from "./peel";
 import { Aside } from "./shared/aside";
 import { Layer } from "./shared/layer";
 import { LinkType } from "./shared/link-type";
 import { Status } from "./shared/status";
 import { isBatchFull } from "./transport/batch";
 import { takeTcp } from "./transport/tcp";
-
-/** Layers peeled off one frame at most: deeper nesting is damage or an attack. */
-const DEEPEST: u32 = 32;
 
 /** Takes the current record through the stages into the batch, or sets it aside. */
 function travel(): void {

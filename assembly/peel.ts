@@ -55,6 +55,9 @@ import { Layer } from "./shared/layer";
 import { takeLaterFragment } from "./transport/later-fragment";
 import { takeQuote } from "./transport/quote";
 
+/** Layers peeled off one frame at most: deeper nesting is damage or an attack. */
+export const DEEPEST: u32 = 32;
+
 /** Peels one layer and says what lies under it; a new layer is one line here. */
 export function peel(layer: Layer): Layer {
   switch (layer) {

@@ -4,17 +4,15 @@ import { Record } from "./capture/record";
 import { spareTally } from "./capture/tally";
 import { layerOfLink } from "./link/link-layer";
 import { ROOM_BYTES, Room } from "./memory/room";
-import { peel } from "./peel";
+import { DEEPEST, peel } from "./peel";
 import { Layer } from "./shared/layer";
 
 // A step: │ layer u32 │ from u32 │ to u32 │, both counted from the frame's first byte
 
-const STEP_BYTES: usize = 12;
-/** As deep as the journey goes. */
-const DEEPEST: u32 = 32;
+const STEP_BYTES: u32 = 12;
 
 const room = changetype<Room>(memory.data(ROOM_BYTES, 8));
-const steps: usize = memory.data(32 * 12, 8);
+const steps: usize = memory.data(DEEPEST * STEP_BYTES, 8);
 let count: u32 = 0;
 
 /** Makes room for a frame to be written. @returns where to write it, or 0 when memory is full */
@@ -55,7 +53,7 @@ export function trailOf(bytes: u32, wire: u32, link: u32): u32 {
 }
 
 function note(layer: Layer, from: usize, to: usize): void {
-  const at = steps + <usize>count * STEP_BYTES;
+  const at = steps + <usize>(count * STEP_BYTES);
   store<u32>(at, <u32>layer);
   store<u32>(at, <u32>from, 4);
   store<u32>(at, <u32>to, 8);

@@ -7,6 +7,7 @@ import { NANOSECONDS, setResolution, toNanoseconds } from "./clock";
 import { addComment } from "./comment";
 import { noteDamage, passDamage } from "./damage";
 import { addInterface, beginSection, interfaceAt } from "./interfaces";
+import { mapped } from "./mapped";
 import { addName } from "./names";
 import { searchPcapng } from "./pcapng-search";
 import { BLOCK_KEPT, FRAME_KEPT, Reader } from "./reader";
@@ -210,7 +211,7 @@ function readNames(reader: Reader, at: usize, end: usize): void {
     const bytes = read16(at + 2, order);
     const value = at + 4;
     if (kind == 0 || end - value < bytes) return;
-    if (kind == 1 && bytes > 4) keepNames(0, (<u64>0xffff_0000_0000) | be32(value), value + 4, value + bytes);
+    if (kind == 1 && bytes > 4) keepNames(0, mapped(be32(value)), value + 4, value + bytes);
     else if (kind == 2 && bytes > 16) keepNames(be64(value), be64(value + 8), value + 16, value + bytes);
     at = value + ((bytes + 3) & ~3);
   }

@@ -70,10 +70,10 @@ export class Reader {
   count: u32;
   clock: Clock;
   origin: i64;
-  /** Stream offset behind the last record, where a container tells it; else 0. */
+  /** Stream offset behind the last record, of containers that tell it. */
   stop: u64;
 
-  /** Interfaces of all sections, in order; see pcapng.ts. */
+  /** Interfaces of all sections, in order; see interfaces.ts. */
   interfaces: usize;
   interfacesKept: u32;
   interfacesRoom: u32;
@@ -85,7 +85,7 @@ export class Reader {
   searching: bool;
   /** Whether a chunk is being read again: no figures, no log. */
   replaying: bool;
-  /** Whether `Pending` holds this reader's next record, for merging. */
+  /** Whether its next record is known and waits below, for merging. */
   pending: bool;
   private gap: u8;
   /** The record that waits for its turn among those of other files. */

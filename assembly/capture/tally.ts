@@ -10,8 +10,8 @@ export const OTHER_DETAILS: u32 = u32.MAX_VALUE;
 
 // A link entry: │ link type u32 │ frames u32 │     An aside entry: │ reason u32 │ detail u32 │ count u32 │ first frame u32 │
 
-const LINKS_BYTES: usize = 16 * 8;
-const ASIDES_BYTES: usize = 48 * 16;
+const LINKS_BYTES: usize = <usize>LINKS_LISTED * 8;
+const ASIDES_BYTES: usize = <usize>ASIDES_LISTED * 16;
 
 /** Figures of one file. Times are nanoseconds since 1970, frames count from 1 in the file. */
 @unmanaged

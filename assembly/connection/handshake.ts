@@ -38,8 +38,6 @@ import { noteEvent } from "./note-event";
 const NEAR: i32 = 1 << 24;
 /** Numbers of one side that moves on lie this close. */
 const STEP: i32 = 1 << 20;
-/** The largest shift of a window (RFC 7323 2.3). */
-const LARGEST_SCALE: u8 = 14;
 
 /** Takes the initial number of a SYN or SYN-ACK. One that was implied already keeps what was acknowledged since. */
 function beginNumbers(half: Half, segment: Segment): void {
@@ -59,7 +57,7 @@ function takeScale(half: Half, segment: Segment): void {
   half.windowScale = 0;
   if ((segment.known & HAS_WINDOW_SCALE) == 0) return;
   half.flags |= H_SCALE;
-  half.windowScale = min(segment.windowScale, LARGEST_SCALE);
+  half.windowScale = segment.windowScale;
 }
 
 /** A SYN without ACK from `side`. */

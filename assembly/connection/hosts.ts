@@ -5,9 +5,7 @@ import { ProbeTable, makeProbeTable } from "../memory/probe-table";
 /** What a host number is when memory is full. */
 export const NO_HOST: u32 = u32.MAX_VALUE;
 
-// An entry: │ high u64 │ low u64 │ ... facts of the host (see HostFacts) │
-
-/** Facts of one host, kept for the tables of VERDICTS D.3. */
+/** One address and what is known of its host, for the tables of VERDICTS D.3. */
 @unmanaged
 export class Host {
   /** Upper 64 bits of the address, 0 for IPv4. */

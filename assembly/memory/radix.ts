@@ -12,7 +12,7 @@ const BUCKETS: u32 = 1 << DIGIT_BITS;
 const MAX_PASSES: u32 = (64 + DIGIT_BITS - 1) / DIGIT_BITS;
 
 const room = changetype<Room>(memory.data(ROOM_BYTES, 8));
-const histograms: usize = memory.data(6 * 2048 * 4, 16);
+const histograms: usize = memory.data(<i32>(MAX_PASSES * BUCKETS * 4), 16);
 
 let keys: usize = 0;
 let items: usize = 0;

@@ -1,6 +1,7 @@
 /** DNS and mDNS over UDP (RFC 1035, RFC 6762): what addresses were given as the answer for which name. */
 import { Cursor } from "../capture/cursor";
 import { HOST_NAME_MOST, isNumeric, nameByte } from "../capture/host-name";
+import { mapped } from "../capture/mapped";
 import { addName } from "../capture/names";
 import { be16, be32, be64 } from "../memory/bytes";
 import { Layer } from "../shared/layer";
@@ -68,7 +69,7 @@ function readAnswer(start: usize, end: usize): void {
 
 function takeRecord(kind: u32, at: usize, bytes: u32): void {
   if (textBytes == 0) return;
-  if (kind == TYPE_A && bytes == 4) addName(NameSource.Dns, 0, (<u64>0xffff_0000_0000) | be32(at), text, textBytes);
+  if (kind == TYPE_A && bytes == 4) addName(NameSource.Dns, 0, mapped(be32(at)), text, textBytes);
   else if (kind == TYPE_AAAA && bytes == 16) addName(NameSource.Dns, be64(at), be64(at + 8), text, textBytes);
 }
 

@@ -6,8 +6,8 @@ const ENTRIES: u32 = 256;
 
 // An entry: │ source high │ source low │ target high │ target low │ id u32 │ source port u16 │ target port u16 │
 
-const STRIDE: usize = 40;
-const table: usize = memory.data(256 * 40, 16);
+const STRIDE: u32 = 40;
+const table: usize = memory.data(ENTRIES * STRIDE, 16);
 
 /** Ports of the datagram `findFragment` found. */
 export class FoundPorts {
@@ -18,7 +18,7 @@ export class FoundPorts {
 function slot(): usize {
   const mixed =
     (Packet.sourceLow ^ (Packet.targetLow << 7) ^ Packet.sourceHigh ^ (<u64>Packet.id)) * 0x9e3779b97f4a7c15;
-  return table + ((<usize>(mixed >> 56)) & (ENTRIES - 1)) * STRIDE;
+  return table + <usize>(((<u32>(mixed >> 56)) & (ENTRIES - 1)) * STRIDE);
 }
 
 /** Remembers the ports of the current packet, a first fragment. */
@@ -52,5 +52,5 @@ export function findFragment(): bool {
 
 /** Forgets all: reading begins again somewhere else. */
 export function forgetFragments(): void {
-  memory.fill(table, 0, <usize>ENTRIES * STRIDE);
+  memory.fill(table, 0, ENTRIES * STRIDE);
 }

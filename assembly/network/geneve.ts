@@ -9,7 +9,6 @@ import { notTcp } from "./protocol";
 //   │ version, length of options │ flags │ protocol │ network id, 24 │ reserved │ options ... │
 
 const HEADER: u32 = 8;
-const ETHERNET: u32 = 0x6558;
 
 /** Peels the header and its options. */
 export function peelGeneve(): Layer {
@@ -21,6 +20,5 @@ export function peelGeneve(): Layer {
   if (!hasBytes(header)) return truncated(Layer.Geneve);
   enterTunnel(be32(at + 4) >> 8);
   Cursor.at = at + header;
-  const protocol = be16(at + 2);
-  return protocol == ETHERNET ? Layer.Ethernet : layerOfEthertype(protocol);
+  return layerOfEthertype(be16(at + 2));
 }

@@ -18,7 +18,6 @@ const ACKNOWLEDGEMENT: u32 = 0x0080;
 const VERSION: u32 = 0x0007;
 
 const ETHERNET: u32 = 0x6558;
-const PPP: u32 = 0x880b;
 const ERSPAN: u32 = 0x88be;
 const ERSPAN_3: u32 = 0x22eb;
 const WCCP: u32 = 0x883e;
@@ -64,10 +63,6 @@ function passRoutes(): bool {
 
 function layerOfGre(protocol: u32, flags: u32): Layer {
   switch (protocol) {
-    case ETHERNET:
-      return Layer.Ethernet;
-    case PPP:
-      return Layer.Ppp;
     case ERSPAN:
       // Type I has neither sequence number nor header of its own.
       return flags & SEQUENCE ? Layer.Erspan2 : Layer.Ethernet;

@@ -1,6 +1,7 @@
 /** IPv4 (RFC 791). */
 import { Cursor, endAt } from "../capture/cursor";
 import { hasBytes, malformed, truncated } from "../capture/door";
+import { mapped } from "../capture/mapped";
 import { be16, be32 } from "../memory/bytes";
 import { Layer } from "../shared/layer";
 import { Packet, Piece } from "./packet";
@@ -9,8 +10,6 @@ import { PROTOCOL_TCP, layerOfProtocol } from "./protocol";
 const HEADER: u32 = 20;
 const MORE_FRAGMENTS: u32 = 0x2000;
 const OFFSET: u32 = 0x1fff;
-/** High word of an IPv4 address in its IPv6 form (RFC 4291 2.5.5.2). */
-const MAPPED: u64 = 0xffff_0000_0000;
 
 /** Peels an IPv4 header and its options. */
 // @ts-ignore: decorator
@@ -35,9 +34,9 @@ export function peelIpv4(): Layer {
   Packet.id = be16(at + 4);
   Packet.ttl = load<u8>(at, 8);
   Packet.sourceHigh = 0;
-  Packet.sourceLow = MAPPED | be32(at + 12);
+  Packet.sourceLow = mapped(be32(at + 12));
   Packet.targetHigh = 0;
-  Packet.targetLow = MAPPED | be32(at + 16);
+  Packet.targetLow = mapped(be32(at + 16));
   Cursor.at = at + header;
   const protocol = <u32>load<u8>(at, 9);
   if (protocol == PROTOCOL_TCP && Packet.piece != Piece.later) {

@@ -26,7 +26,7 @@ const OUTCOMES_AT: usize = 4;
 
 const groups = changetype<Room>(memory.data(ROOM_BYTES, 8));
 const values: usize = memory.data(<i32>VALUES_BYTES, 16);
-const columns: usize = memory.data(64, 8);
+const columns: usize = memory.data(<i32>MAX_SUMS * 2, 8);
 
 let sums: u32 = 0;
 

@@ -1,11 +1,10 @@
 /** The place of each host in the order of addresses, so that rows sort by address as fast as by any number. */
-import { hostAt, hostCount } from "../connection/hosts";
+import { isMapped } from "../capture/mapped";
+import { Host, hostAt, hostCount } from "../connection/hosts";
 import { holdSort, putKey, putSort, sortThings, sortedItem } from "../memory/radix";
 import { ROOM_BYTES, Room } from "../memory/room";
 import { Direction } from "../shared/direction";
 
-/** Upper half of the low word of an IPv4 address as it is kept: ::ffff:a.b.c.d. */
-const MAPPED: u64 = 0xffff;
 /** Turns an unsigned number into a signed one of the same order. */
 const SIGN: u64 = 1 << 63;
 
@@ -25,7 +24,7 @@ export function rankHosts(): bool {
   sortThings(count, i64.MIN_VALUE, Direction.Ascending);
   for (let place: u32 = 0; place < count; place++) putKey(place, <i64>(hostAt(sortedItem(place)).high ^ SIGN));
   sortThings(count, i64.MIN_VALUE, Direction.Ascending);
-  for (let place: u32 = 0; place < count; place++) putKey(place, isIpv4(sortedItem(place)) ? 0 : 1);
+  for (let place: u32 = 0; place < count; place++) putKey(place, isIpv4(hostAt(sortedItem(place))) ? 0 : 1);
   sortThings(count, i64.MIN_VALUE, Direction.Ascending);
   for (let place: u32 = 0; place < count; place++) store<u32>(ranks.start + ((<usize>sortedItem(place)) << 2), place);
   ranked = count;
@@ -39,6 +38,6 @@ export function hostRank(host: u32): u32 {
   return host < ranked ? load<u32>(ranks.start + ((<usize>host) << 2)) : ranked;
 }
 
-function isIpv4(host: u32): bool {
-  return hostAt(host).high == 0 && hostAt(host).low >> 32 == MAPPED;
+function isIpv4(host: Host): bool {
+  return isMapped(host.high, host.low);
 }

@@ -12,7 +12,7 @@ export enum Kind {
   Host,
   /** A point in time: nanoseconds since 1970. */
   Time,
-  /** A span of time in nanoseconds, `ABSENT` where it was not seen. */
+  /** A span of time in nanoseconds, -1 where it was not seen. */
   Duration,
   /** A frame number counted from 1 over all files, 0 where there is none; filters go by the number in its own file. */
   Frame,

@@ -5,7 +5,7 @@ import { Segment } from "./segment";
 const MOST: u32 = 64;
 
 const STRIDE: usize = offsetof<Segment>();
-const segments: usize = memory.data(64 * offsetof<Segment>(), 16);
+const segments: usize = memory.data(<i32>MOST * <i32>offsetof<Segment>(), 16);
 let size: u32 = MOST;
 let filled: u32 = 0;
 

@@ -84,6 +84,7 @@ export class Segment {
   ipId: u16;
   /** ttl or hop limit. */
   ttl: u8;
+  /** At most 14 (RFC 7323 2.3). */
   windowScale: u8;
   /** Reason byte of an MPTCP RST option (kind 30, subtype 8). */
   mptcpReason: u8;
