@@ -9,17 +9,7 @@ import { isRetired } from "../connection/finished";
 import { isAbout } from "../connection/icmp";
 import { Life, lifeOf, succeed } from "../connection/incarnation";
 import { copyKey, keySide, lowSide, matchesKey, setKeyParts } from "../connection/key";
-import {
-  C_CHALLENGE,
-  C_CLOSED,
-  C_ESTABLISHED,
-  C_RESET,
-  Live,
-  freeSlot,
-  halfOf,
-  resetsOf,
-  takeSlot,
-} from "../connection/live";
+import { Live, freeSlot, halfOf, resetsOf, takeSlot } from "../connection/live";
 import { NO_ROW } from "../connection/note-event";
 import { Message } from "../connection/payload";
 import { halfThen } from "../connection/reset-block";
@@ -27,13 +17,13 @@ import { step } from "../connection/step";
 import { ROOM_BYTES, Room } from "../memory/room";
 import { cellOf, rowCount } from "../memory/rows";
 import { Column } from "../shared/column";
-import { Event } from "../shared/event";
 import { Remark } from "../shared/remark";
 import { Status } from "../shared/status";
 import { Batch, batchLength, clearBatch, segmentAt, setBatch } from "../transport/batch";
 import { Entry, IS_IPV6, RST, SYN, Segment } from "../transport/segment";
-import { advanceStates, stateBeforeReset, stateOf, statesBegin } from "./states";
 import { framesEnd, keepFrame, wantsEndpoints } from "./frames";
+import { Moment } from "./moment";
+import { advanceStates, stateBeforeReset, stateOf, statesBegin } from "./states";
 
 // An entry, 80 bytes; the page reads it where it lies (web/bridge/ladder.ts):
 // │ time i64 │ frame │ frame in file │ file │ sequence │ ack │ relative sequence │ relative ack │ window │ length │
@@ -269,71 +259,6 @@ function lifeFor(segment: Segment, side: u32): Live {
   if (born == wantedBirth) wanted = live;
   return live;
 }
-
-/** The counters of a connection before a packet, to see what the packet changed. */
-@unmanaged
-class Moment {
-  flags: u32;
-  retransmissions: u32;
-  fast: u32;
-  spurious: u32;
-  outOfOrder: u32;
-  keepalives: u32;
-  probes: u32;
-  dupAcks: u32;
-  zeroWindows: u32;
-  ignored: u32;
-  unseen: u32;
-  events: u32;
-
-  static read(live: Live, side: u32): Moment {
-    const moment = changetype<Moment>(MOMENT);
-    const half = halfOf(live, side);
-    moment.flags = live.flags;
-    moment.retransmissions = half.retransmissions;
-    moment.fast = half.fastRetransmissions;
-    moment.spurious = half.spurious;
-    moment.outOfOrder = half.outOfOrder;
-    moment.keepalives = half.keepalives;
-    moment.probes = half.windowProbes;
-    moment.dupAcks = half.dupAcks;
-    moment.zeroWindows = half.zeroWindows;
-    moment.ignored = live.ignoredRsts;
-    moment.unseen = half.unseen + halfOf(live, side ^ 1).unseen;
-    moment.events = live.events;
-    return moment;
-  }
-
-  /** What the packet did, the most telling first. */
-  remark(live: Live, segment: Segment, side: u32): Remark {
-    const half = halfOf(live, side);
-    if (segment.flags & RST) return this.remarkOfReset(live);
-    const now = live.events & ~this.events;
-    if (now & (1 << Event.SENDER_CONTINUED)) return Remark.Revived;
-    if ((live.flags & ~this.flags & C_CHALLENGE) != 0) return Remark.ChallengeAck;
-    if (segment.flags & SYN) return half.synCount + half.synackCount > 1 ? Remark.SynRetry : Remark.None;
-    if (half.spurious > this.spurious) return Remark.Spurious;
-    if (half.fastRetransmissions > this.fast) return Remark.FastRetransmission;
-    if (half.retransmissions > this.retransmissions) return Remark.Retransmission;
-    if (half.outOfOrder > this.outOfOrder) return Remark.OutOfOrder;
-    if (half.keepalives > this.keepalives) return Remark.KeepAlive;
-    if (half.windowProbes > this.probes) return Remark.WindowProbe;
-    if (half.zeroWindows > this.zeroWindows) return Remark.ZeroWindow;
-    const turned = live.flags & ~this.flags;
-    if (turned & C_CLOSED) return Remark.Closed;
-    if (turned & C_ESTABLISHED) return Remark.Established;
-    if (half.unseen + halfOf(live, side ^ 1).unseen > this.unseen) return Remark.Gap;
-    if (half.dupAcks > this.dupAcks) return Remark.DupAck;
-    return (this.flags & (C_CLOSED | C_RESET)) != 0 ? Remark.Late : Remark.None;
-  }
-
-  private remarkOfReset(live: Live): Remark {
-    if (live.ignoredRsts > this.ignored) return Remark.RstIgnored;
-    return (live.flags & ~this.flags & C_RESET) != 0 ? Remark.RstEnds : Remark.RstAgain;
-  }
-}
-
-const MOMENT: usize = memory.data(offsetof<Moment>(), 8);
 
 /** A number relative to where its side began; the raw number while that is not known. */
 function relative(number: u32, half: Half): u32 {
