@@ -25,13 +25,15 @@ import { framesEnd, keepFrame, wantsEndpoints } from "./frames";
 import { Moment } from "./moment";
 import { advanceStates, stateBeforeReset, stateOf, statesBegin } from "./states";
 
-// An entry, 80 bytes; the page reads it where it lies (web/bridge/ladder.ts):
+// An entry, 56 bytes; the page reads it where it lies (web/bridge/ladder.ts):
 // │ time i64 │ frame │ frame in file │ file │ sequence │ ack │ relative sequence │ relative ack │ window │ length │
-// │ flags u16 │ raw window u16 │ side u8 (1 server) │ ttl u8 │ remark u8 │ 0 │ frame bytes captured │ frame bytes on the wire │
-// │ IP-ID u16 │ link u16 │ source MAC u64 │ an Entry u8 │ ICMP type u8 │ ICMP code u8 │ IP version u8 │ states after it: client u8 server u8 │ 0 u16 │
+// │ flags u8 │ side u8 (1 server) │ ttl u8 │ remark u8 │ an Entry u8 │ ICMP type u8 │ ICMP code u8 │ IP version u8 │
+// │ states after it: client u8 server u8 │ 0 u16 │
 
 /** Bytes of an entry. */
-const LADDER_BYTES: u32 = 80;
+const LADDER_BYTES: u32 = 56;
+/** Where an entry has the states. */
+const STATES_AT: usize = 52;
 
 const room = changetype<Room>(memory.data(ROOM_BYTES, 8));
 let limit: u32 = 0;
@@ -228,7 +230,7 @@ function reopen(sides: u32): void {
     if (!isKept) continue;
     const at = room.start + <usize>placeOf(number) * LADDER_BYTES;
     for (let side: u32 = 0; side < 2; side++) {
-      if (sides & (1 << side)) store<u8>(at + (side == clientSide ? 0 : 1), <u8>stateBeforeReset(side), 76);
+      if (sides & (1 << side)) store<u8>(at + (side == clientSide ? 0 : 1), <u8>stateBeforeReset(side), STATES_AT);
     }
   }
 }
@@ -281,20 +283,14 @@ function write(live: Live, segment: Segment, side: u32, remark: Remark): void {
   store<u32>(at, relative(segment.acknowledgement, other), 32);
   store<u32>(at, (segment.flags & (SYN | RST)) != 0 ? <u32>segment.window : half.window, 36);
   store<u32>(at, segment.length, 40);
-  store<u16>(at, segment.flags, 44);
-  store<u16>(at, segment.window, 46);
-  store<u8>(at, side == clientSide ? 0 : 1, 48);
-  store<u8>(at, segment.ttl, 49);
-  store<u8>(at, <u8>remark, 50);
-  store<u32>(at, Record.captured, 52);
-  store<u32>(at, Record.wire, 56);
-  store<u16>(at, segment.ipId, 60);
-  store<u16>(at, <u16>Record.link, 62);
-  store<u64>(at, segment.sourceMac, 64);
-  store<u8>(at, segment.entry, 72);
-  store<u8>(at, segment.icmpType, 73);
-  store<u8>(at, segment.icmpCode, 74);
-  store<u8>(at, (segment.known & IS_IPV6) != 0 ? 6 : 4, 75);
-  store<u8>(at, <u8>stateOf(clientSide), 76);
-  store<u8>(at, <u8>stateOf(clientSide ^ 1), 77);
+  store<u8>(at, <u8>segment.flags, 44);
+  store<u8>(at, side == clientSide ? 0 : 1, 45);
+  store<u8>(at, segment.ttl, 46);
+  store<u8>(at, <u8>remark, 47);
+  store<u8>(at, segment.entry, 48);
+  store<u8>(at, segment.icmpType, 49);
+  store<u8>(at, segment.icmpCode, 50);
+  store<u8>(at, (segment.known & IS_IPV6) != 0 ? 6 : 4, 51);
+  store<u8>(at, <u8>stateOf(clientSide), STATES_AT);
+  store<u8>(at, <u8>stateOf(clientSide ^ 1), STATES_AT + 1);
 }

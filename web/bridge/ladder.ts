@@ -42,7 +42,7 @@ export interface Ladder extends Omit<LadderBlock, "entries"> {
 }
 
 /** Bytes of an entry, as assembly/query/ladder.ts lays it out. */
-export const ENTRY_BYTES = 80;
+export const ENTRY_BYTES = 56;
 
 /** Members of `Entry` (assembly/transport/segment.ts). */
 const ICMP_ERROR = 1;
@@ -100,21 +100,21 @@ class Entry implements LadderPacket {
   }
 
   get from(): LadderPacket["from"] {
-    return this.byte(48) === 0 ? "client" : "server";
+    return this.byte(45) === 0 ? "client" : "server";
   }
 
   get ttl(): number {
-    return this.byte(49);
+    return this.byte(46);
   }
 
   get remark(): string {
-    return remarkWords(this.byte(50));
+    return remarkWords(this.byte(47));
   }
 
   get kind(): LadderPacket["kind"] {
-    switch (this.byte(72)) {
+    switch (this.byte(48)) {
       case ICMP_ERROR:
-        return { version: this.byte(75) === 6 ? 6 : 4, type: this.byte(73), code: this.byte(74) };
+        return { version: this.byte(51) === 6 ? 6 : 4, type: this.byte(49), code: this.byte(50) };
       case FRAGMENT:
         return "fragment";
       default:
@@ -123,7 +123,7 @@ class Entry implements LadderPacket {
   }
 
   get states(): LadderPacket["states"] {
-    return { client: this.byte(76), server: this.byte(77) };
+    return { client: this.byte(52), server: this.byte(53) };
   }
 
   private byte(at: number): number {
