@@ -1,17 +1,10 @@
 /** The keyboard is never nowhere: where it is when what it was on goes away. */
-import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { journey } from "../support/journey";
+import { activeRow, focused } from "../support/keyboard";
 import { officeCapture } from "../support/office";
-import { openCapture, row, screen } from "../support/on-screen";
-
-/** What the keyboard is on, as a screen reader would say it; "BODY" when it is lost. */
-function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const at = document.activeElement;
-    return at?.getAttribute("aria-label") ?? (at?.tagName === "BODY" ? "BODY" : (at?.textContent ?? "").trim());
-  });
-}
+import { openCapture, row, screen, untilCount } from "../support/on-screen";
+import { dropFiles } from "../support/page";
 
 journey("goes back to the button that opened a panel", async ({ page, address, file }) => {
   await openCapture(page, address, await file("office.pcap", officeCapture()));
@@ -56,6 +49,7 @@ journey("stays in the list of zones when a line is removed", async ({ page, addr
 journey("moves on when its button can no longer be pressed", async ({ page, address, file }) => {
   await openCapture(page, address, await file("office.pcap", officeCapture()));
   await screen.tab(page, "Connections").click();
+  await row(screen.connections(page), 3).waitFor();
   await screen.connections(page).focus();
   for (const key of ["Home", "ArrowDown", "ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
   await page.getByText("connection 4 of 6").waitFor();
@@ -73,34 +67,66 @@ journey("moves on when its button can no longer be pressed", async ({ page, addr
 journey("is on the row one came from after going back", async ({ page, address, file }) => {
   await openCapture(page, address, await file("office.pcap", officeCapture()));
   await screen.tab(page, "Connections").click();
+  await row(screen.connections(page), 5).waitFor();
   await screen.connections(page).focus();
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
   await page.getByText("connection 6 of 6").waitFor();
   expect(await focused(page)).toBe("‹ Back");
   await page.keyboard.press("Enter");
-  await expect.poll(() => focused(page)).toBe("Connections");
-  const active = await screen.connections(page).getAttribute("aria-activedescendant");
-  expect(await page.locator(`[id="${active}"]`).getAttribute("aria-rowindex")).toBe("7");
+  await expect.poll(() => activeRow(page)).toBe("Connections 7");
 });
 
-journey("stays in the filter that one went to before the rows came back", async ({ page, address, file }) => {
+// The filter and the head of the page are there turns before the table: onto them in the first of those turns.
+journey.for(["#filter", 'header [aria-label="Keys"]'])(
+  "stays where one went before the rows came back: %s",
+  async (where, { page, address, file }) => {
+    await openCapture(page, address, await file("office.pcap", officeCapture()));
+    await screen.tab(page, "Connections").click();
+    await row(screen.connections(page), 5).waitFor();
+    await screen.connections(page).focus();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await page.getByText("connection 6 of 6").waitFor();
+    await page.evaluate((selector) => {
+      new MutationObserver((_records, observer) => {
+        const part = document.querySelector<HTMLElement>(selector);
+        if (part === null) return;
+        observer.disconnect();
+        part.focus();
+      }).observe(document.body, { childList: true, subtree: true });
+    }, where);
+    await page.keyboard.press("Escape");
+    await row(screen.connections(page), 5).waitFor();
+    expect(await page.locator(where).evaluate((part) => part === document.activeElement)).toBe(true);
+  },
+);
+
+journey("is not put onto a row of a table that holds others than when one left it", async ({ page, address, file }) => {
   await openCapture(page, address, await file("office.pcap", officeCapture()));
   await screen.tab(page, "Connections").click();
-  await screen.connections(page).focus();
-  await page.keyboard.press("End");
-  await page.keyboard.press("Enter");
-  await page.getByText("connection 6 of 6").waitFor();
-  // The filter is there turns before the table: into it in the first of them.
-  await page.evaluate(() => {
-    new MutationObserver((_records, observer) => {
-      const filter = document.getElementById("filter");
-      if (filter === null) return;
-      observer.disconnect();
-      filter.focus();
-    }).observe(document.body, { childList: true, subtree: true });
-  });
+  await row(screen.connections(page), 1).getByRole("gridcell").first().click();
+  await page.getByText("connection 2 of 6").waitFor();
   await page.keyboard.press("Escape");
-  await row(screen.connections(page), 5).waitFor();
-  expect(await screen.filter(page).evaluate((filter) => filter === document.activeElement)).toBe(true);
+  await expect.poll(() => activeRow(page)).toBe("Connections 3");
+  await screen.tab(page, "Servers").click();
+  await row(screen.servers(page), 0).getByRole("gridcell").first().click();
+  await untilCount(page, "3 of 6");
+  await row(screen.connections(page), 2).waitFor();
+  expect(await screen.connections(page).getByRole("row", { selected: true }).count()).toBe(0);
+});
+
+journey("comes from a linked connection to its row", async ({ page, address, file }) => {
+  const path = await file("office.pcap", officeCapture());
+  await openCapture(page, address, path);
+  await screen.tab(page, "Connections").click();
+  await row(screen.connections(page), 3).getByRole("gridcell").first().click();
+  await page.getByText("connection 4 of 6").waitFor();
+  const link = page.url();
+  await page.goto("about:blank");
+  await page.goto(link);
+  await dropFiles(page, [path]);
+  await page.getByText("connection 4 of 6").waitFor();
+  await page.keyboard.press("Escape");
+  await expect.poll(() => activeRow(page)).toBe("Connections 5");
 });

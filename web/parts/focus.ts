@@ -14,6 +14,15 @@ function nearest(around: Element, before: Node | null): HTMLElement | undefined 
 /** Following, and not within. */
 const FOLLOWING = Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY;
 
+/** What holds the focus because what had it is gone: nobody went there. */
+let standIn: Element | null = null;
+
+/** Whether the focus is where nobody put it, so that what appears may take it; whoever was quicker keeps it where they went. */
+export function isFocusFree(): boolean {
+  const { activeElement } = document;
+  return activeElement === null || activeElement === document.body || activeElement === standIn;
+}
+
 /**
  * Watches over the focus within an element. A browser that loses it begins at the top of the page again, and says nothing.
  * @returns how to stop
@@ -37,6 +46,7 @@ export function keepFocus(root: HTMLElement): () => void {
     while (around instanceof Element && root.contains(around)) {
       const neighbour = nearest(around, before);
       if (neighbour !== undefined) {
+        standIn = neighbour;
         neighbour.focus({ preventScroll: true });
         return;
       }
@@ -47,6 +57,7 @@ export function keepFocus(root: HTMLElement): () => void {
 
   const remember = ({ target }: FocusEvent): void => {
     last = target instanceof Element ? target : null;
+    if (last !== standIn) standIn = null;
   };
   const observer = new MutationObserver(rescue);
   root.addEventListener("focusin", remember);
