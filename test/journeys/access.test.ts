@@ -3,6 +3,7 @@ import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { writeTraffic } from "../bench/traffic";
+import { stopDisk } from "../support/disk";
 import { journey } from "../support/journey";
 import { OFFICE, officeCapture } from "../support/office";
 import { openCapture, row, screen } from "../support/on-screen";
@@ -200,7 +201,7 @@ journey.for(THEMES)("finds nothing before there are results, %s", async (colorSc
   await page.reload();
   const path = await file("long.pcap", "");
   writeTraffic(path, { packets: 100_000, live: 2000, exchanges: 0, response: 1, refused: 75, snaplen: 96 });
-  await stopDisk(page);
+  await stopDisk(page, 6);
   await dropFiles(page, [path]);
   await page.getByRole("group", { name: "RST packets over time, so far" }).waitFor();
   expect(await faults(page), "reading").toEqual([]);
@@ -225,21 +226,3 @@ journey.for(THEMES)(
     expect(await faults(page), "one connection").toEqual([]);
   },
 );
-
-/** Makes the disk slow for the worker of a fresh page, and after some pieces deliver no more: the reading stays on the screen. */
-async function stopDisk(page: Page): Promise<void> {
-  const worker = page.workers()[0] ?? (await page.waitForEvent("worker"));
-  await worker.evaluate(() => {
-    const reader = ReadableStreamBYOBReader.prototype;
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- called on the reader it is taken from
-    const { read } = reader;
-    let pieces = 6;
-    reader.read = async function (this: ReadableStreamBYOBReader, view: Uint8Array<ArrayBuffer>) {
-      // Long enough that each piece is reported.
-      await new Promise<void>((deliver) => {
-        if (pieces-- > 0) setTimeout(deliver, 120);
-      });
-      return read.call(this, view);
-    } as typeof read;
-  });
-}

@@ -118,7 +118,7 @@ journey("finds the client with the most server resets, refused on port 1194", as
     .waitFor();
   const packets = screen.ladder(page).getByRole("row");
   await packets.filter({ hasText: "client to server: SYN" }).first().waitFor();
-  expect(await packets.filter({ hasText: "server to client: RST ACK" }).count()).toBe(4);
+  await expect.poll(() => packets.filter({ hasText: "server to client: RST ACK" }).count()).toBe(4);
 });
 
 journey("finds who goes on talking of a connection that nobody knows", async ({ page, address, file }) => {

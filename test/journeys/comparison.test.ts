@@ -40,7 +40,7 @@ journey("tells before from after: only RST, no FIN, since the release", async ({
   const finding = page
     .getByRole("region", { name: "Findings of both sides" })
     .getByRole("row", { name: RELEASE.server });
-  expect(await finding.innerText()).toMatch(/12 50 %/);
+  await expect.poll(() => finding.innerText()).toMatch(/12 50 %/);
 
   // The numbers lead to their connections, and Back to the comparison.
   await figure(page, "RST / conn").getByRole("button").first().click();

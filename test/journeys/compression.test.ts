@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { writeTraffic } from "../bench/traffic";
+import { stopDisk } from "../support/disk";
 import { journey } from "../support/journey";
 import { dropFiles } from "../support/page";
 
@@ -31,8 +32,9 @@ async function longCapture(file: (name: string, bytes: string) => Promise<string
 }
 
 journey("cancels while it decompresses, and takes the next capture", async ({ page, address, file }) => {
-  const path = await file("long.pcap.gz", await longCapture(file, 1_000_000));
+  const path = await file("long.pcap.gz", await longCapture(file, 200_000));
   await page.goto(address);
+  await stopDisk(page, 1);
   await dropFiles(page, [path]);
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("heading", { level: 1, name: "How did the connections end?" }).waitFor();
@@ -55,9 +57,10 @@ journey(
 );
 
 journey("tells of a decoder that died, and takes the next capture", async ({ page, address, file }) => {
-  const path = await file("long.pcap.gz", await longCapture(file, 1_000_000));
+  const path = await file("long.pcap.gz", await longCapture(file, 200_000));
   const started = page.waitForEvent("worker", (worker) => worker.url().includes("decoder"));
   await page.goto(address);
+  await stopDisk(page, 1);
   await dropFiles(page, [path]);
   const decoder = await started;
   await decoder.evaluate(() => {

@@ -23,7 +23,7 @@ async function drill(page: Page, path: string): Promise<void> {
   await page.getByRole("heading", { level: 1, name: "refused" }).waitFor();
   const packets = page.getByRole("grid", { name: "Packets of the connection" }).getByRole("row");
   await packets.filter({ hasText: "client to server: SYN" }).first().waitFor();
-  expect(await packets.filter({ hasText: "server to client: RST ACK" }).count()).toBe(2);
+  await expect.poll(() => packets.filter({ hasText: "server to client: RST ACK" }).count()).toBe(2);
 }
 
 journey("leads from a capture to the packets of a refused connection", async ({ page, address, file }) => {

@@ -2,15 +2,16 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { journey } from "../support/journey";
+import { untilCount } from "../support/on-screen";
 import { dropFiles } from "../support/page";
 
 const FOLDER = fileURLToPath(new URL("../capture/written/", import.meta.url));
 
-journey("reads a conversation in every format editcap writes", async ({ page, address }) => {
-  for (const name of readdirSync(FOLDER)) {
-    await page.goto("about:blank");
+journey.for(readdirSync(FOLDER))(
+  "reads a conversation in %s, as editcap writes it",
+  async (name, { page, address }) => {
     await page.goto(address);
     await dropFiles(page, [FOLDER + name]);
-    await page.getByRole("status").filter({ hasText: "3 of 3 connections" }).waitFor();
-  }
-});
+    await untilCount(page, "3 of 3 connections");
+  },
+);

@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { journey } from "../support/journey";
+import { activeRow } from "../support/keyboard";
 import { officeCapture } from "../support/office";
 import { openCapture, row, screen, untilCount } from "../support/on-screen";
 
@@ -12,16 +13,6 @@ async function tabTo(page: Page, selector: string): Promise<void> {
     if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return;
   }
   throw new Error(`The tab key does not lead to ${selector}.`);
-}
-
-/** The table the keyboard is in and its row there, counted from the headings' 1. */
-function activeRow(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const grid = document.activeElement;
-    const active = document.getElementById(grid?.getAttribute("aria-activedescendant") ?? "");
-    const line = active?.closest("[aria-rowindex]") ?? null;
-    return `${grid?.getAttribute("aria-label") ?? "nowhere"} ${line?.getAttribute("aria-rowindex") ?? "no row"}`;
-  });
 }
 
 journey("leads from the ranking to a packet and back without a mouse", async ({ page, address, file }) => {
@@ -38,7 +29,8 @@ journey("leads from the ranking to a packet and back without a mouse", async ({ 
   await page.getByText("connection 2 of 3").waitFor();
   await page.keyboard.press("j");
   await page.getByText("connection 3 of 3").waitFor();
-  await tabTo(page, '[role="grid"]');
+  await screen.ladder(page).waitFor();
+  await tabTo(page, '[role="grid"][aria-label="Packets of the connection"]');
   await page.keyboard.press("Home");
   await page.getByRole("region", { name: "Packet", exact: true }).getByText("SYN", { exact: true }).waitFor();
   await page.keyboard.press("Escape");
@@ -150,6 +142,27 @@ journey("unfolds menus within a small window", async ({ page, address, file }) =
   }
 });
 
+journey(
+  "leaves a menu unfolded when a keyboard on the screen takes room from the window",
+  async ({ page, address, file }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await openCapture(page, address, await file("office.pcap", officeCapture()));
+    await page.getByRole("button", { name: "Columns" }).click();
+    const search = page.getByRole("searchbox", { name: "Find a measure" });
+    await search.focus();
+    await page.setViewportSize({ width: 360, height: 400 });
+    await expect.poll(() => page.evaluate(() => innerHeight)).toBe(400);
+    await search.fill("refused");
+    await page.getByRole("checkbox", { name: /refused.share/ }).scrollIntoViewIfNeeded();
+    await expect
+      .poll(async () => {
+        const box = await page.getByRole("checkbox", { name: /refused.share/ }).boundingBox();
+        return box !== null && box.y >= 0 && box.y + box.height <= 400;
+      })
+      .toBe(true);
+  },
+);
+
 journey("is light or dark as the system says, or as one chose", async ({ page, address }) => {
   const shown = (): Promise<string | undefined> => page.evaluate(() => document.documentElement.dataset["theme"]);
   await page.emulateMedia({ colorScheme: "dark" });
@@ -187,7 +200,7 @@ journey("shows the columns one chose, also the next time", async ({ page, addres
   await page.getByRole("searchbox", { name: "Find a column" }).fill("conn_state");
   await page.getByRole("checkbox").check();
   await page.getByRole("columnheader", { name: "Zeek" }).waitFor();
-  expect(await row(screen.connections(page), 0).textContent()).toContain("SF");
+  await row(screen.connections(page), 0).getByText("SF").waitFor();
   await openCapture(page, address, path);
   await screen.tab(page, "Connections").click();
   await page.getByRole("columnheader", { name: "Zeek" }).waitFor();

@@ -2,6 +2,7 @@
 import { rm } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { writeTraffic } from "../bench/traffic";
+import { stopDisk } from "../support/disk";
 import { journey } from "../support/journey";
 import { officeCapture } from "../support/office";
 import { dropFiles } from "../support/page";
@@ -14,8 +15,9 @@ async function analyse(page: Page, path: string): Promise<void> {
 
 journey("cancels while it reads, and takes the next capture", async ({ page, address, file }) => {
   const path = await file("long.pcap", "");
-  writeTraffic(path, { packets: 2_000_000, live: 20_000, exchanges: 0, response: 1, refused: 75, snaplen: 96 });
+  writeTraffic(path, { packets: 200_000, live: 20_000, exchanges: 0, response: 1, refused: 75, snaplen: 96 });
   await page.goto(address);
+  await stopDisk(page, 1);
   await dropFiles(page, [path]);
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("heading", { level: 1, name: "How did the connections end?" }).waitFor();
