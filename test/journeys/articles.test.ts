@@ -178,7 +178,7 @@ journey("finds the application that always closes with RST", async ({ page, addr
   await harmless.getByRole("button", { name: /orders\.example\.com:8080|always closes? with RST/ }).click();
   await screen.tab(page, "Services").click();
   const services = page.getByRole("grid", { name: "service ranking" });
-  await expect.poll(() => row(services, 0).textContent()).toContain(`${BRANCH.orders}:8080`);
+  await expect.poll(() => row(services, 0).textContent()).toContain(`orders.example.com:8080 ${BRANCH.orders}`);
   expect(await row(services, 0).textContent()).toContain("1.00");
 });
 

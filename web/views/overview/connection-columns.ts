@@ -27,9 +27,10 @@ const WIDTHS: Readonly<Record<Kind, number>> = {
 /** Columns whose words are longer, or that show more than their own figure. */
 const WIDE: Readonly<Partial<Record<Column, number>>> = {
   [Column.ClientIp]: 180,
+  [Column.ServerIp]: 190,
   [Column.ServerPort]: 104,
   [Column.Outcome]: 166,
-  [Column.Cause]: 160,
+  [Column.Cause]: 186,
   [Column.Close_way]: 164,
   [Column.Confidence]: 92,
 };
