@@ -116,7 +116,8 @@ export function stretchText(from: Nanoseconds, to: Nanoseconds, clock: Clock): s
   const length = span(to - from);
   if (typeof clock === "object") return `from ${dateAndTime(from, "seconds")} UTC (${length})`;
   const fineness = finenessFor(to - from) === "seconds" ? "seconds" : "milliseconds";
-  return `${dateAndTime(from, "seconds", clock)} – ${timeOfDay(to, fineness, clock)} ${clockName(clock)} (${length})`;
+  const end = day(from, clock) === day(to, clock) ? timeOfDay : dateAndTime;
+  return `${dateAndTime(from, fineness, clock)} – ${end(to, fineness, clock)} ${clockName(clock)} (${length})`;
 }
 
 /** ISO 8601 with nanoseconds, UTC: "2026-11-21T14:02:11.204000000Z". */
