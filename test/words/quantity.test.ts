@@ -1,6 +1,6 @@
 /** Numbers as people read them. */
 import { expect, test } from "vitest";
-import { bytes, counted, ratio, share } from "../../web/words/quantity";
+import { bytes, counted, ratio, share, unbroken } from "../../web/words/quantity";
 
 test.each<[number, string]>([
   [0, "0 B"],
@@ -42,4 +42,11 @@ test.each<[number, number, string]>([
   [1, 40, "2.5 %"],
 ])("%d of %d is %s", (part, whole, text) => {
   expect(share(part, whole)).toBe(text);
+});
+
+test("keeps a number and its unit on one line", () => {
+  const space = "\u00a0";
+  expect(unbroken("60 connections · until 18:21 UTC (2 min 5 s)")).toBe(
+    `60${space}connections${space}· until 18:21${space}UTC (2${space}min${space}5${space}s)`,
+  );
 });

@@ -12,6 +12,11 @@ export function counted(value: number | bigint, noun: string, plural = `${noun}s
   return `${count(value)} ${Number(value) === 1 ? noun : plural}`;
 }
 
+/** Text whose lines break neither between a number and its unit, nor within a span of two, nor before a dot between facts. */
+export function unbroken(text: string): string {
+  return text.replace(/(\d) (?=\p{L})/gu, "$1\u00a0").replace(/ (?=·|\d+\u00a0(?:s|min|h)\b)/g, "\u00a0");
+}
+
 const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
 
 /** Bytes in decimal units, three figures: 1240000000 as "1.24 GB". */
