@@ -61,6 +61,14 @@ async function played(text: string): Promise<Page> {
 
 const said = ({ verdict }: Page): string[] => verdict.evidence.map(({ text }) => text);
 
+test("a keep-alive race near the client names the server's idle time and what the RST answered", async () => {
+  const page = await played(`${EXCHANGE}; >PA 101,901 L=100 +5000; <FA 901,101 +12; <R 901 +12`);
+  expect(page.verdict.cause?.words.name).toBe("keep-alive race");
+  expect(page.verdict.cause?.finding).toContain("after 5 s just when");
+  expect(page.verdict.cause?.next).toContain("(5 s)");
+  expect(said(page)).toContain("RST without ACK, seq = the data's ack: its sender did not know the connection");
+});
+
 describe("a connection forgotten after a silence", () => {
   test("names request, RST, distance and the others with the same silence", async () => {
     const { analyser } = await analyse(memoryFile("t.pcap", pcap(playedTogether(usersThrownOut()))));

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { Cause } from "../../assembly/shared/cause";
 import { Column } from "../../assembly/shared/column";
+import { CAUSE_WORDS } from "../../web/words/cause";
 import { idleLimitNear, idleLimitSentence, silenceColumn, silenceHolder } from "../../web/words/idle-limit";
 
 const seconds = (value: number): bigint => BigInt(Math.round(value * 1e9));
@@ -41,6 +42,14 @@ test("names at most three products, as typical defaults", () => {
 test("says that 60 s is ambiguous", () => {
   const limit = idleLimitNear(seconds(60.2), "path");
   expect(limit === null ? "" : idleLimitSentence(limit)).toMatch(/the most ambiguous value\.$/);
+});
+
+test("speaks of the same silence of one connection as of many", () => {
+  const apart = Object.entries(CAUSE_WORDS).filter(([cause, { t }]) => {
+    const silence = silenceColumn(Number(cause));
+    return silence !== null && t !== silence;
+  });
+  expect(apart.map(([, { name }]) => name)).toEqual([]);
 });
 
 test("reads the silence of each cause where the engine measures it", () => {

@@ -3,7 +3,7 @@ import { Cause } from "../../assembly/shared/cause";
 import { Column } from "../../assembly/shared/column";
 import { Evidence } from "../../assembly/shared/evidence";
 import { Outcome } from "../../assembly/shared/outcome";
-import { Trigger, type RstClass, type RstForm } from "../../assembly/shared/reset";
+import { RstForm, Trigger, type RstClass } from "../../assembly/shared/reset";
 import { Actor, Side } from "../../assembly/shared/verdict";
 import type { FramePlace, IcmpError, Nanoseconds } from "../bridge/analyser";
 import type { Ladder, LadderPacket } from "../bridge/ladder";
@@ -245,12 +245,19 @@ function prompting(read: Reader): Step[] {
   return [{ frame, text: `${word}${from}${after}` }];
 }
 
+/** Near the client, the FIN was under way when the request left, and is captured between it and the RST that answers it (VERDICTS H.2). */
+function formOf(read: Reader): RstForm {
+  const form: RstForm = read.number(Column.RstForm);
+  const raced = read.number(Column.Cause) === Cause.KEEPALIVE_RACE;
+  return raced && form === RstForm.BARE ? RstForm.STATELESS : form;
+}
+
 /** The RST: when it came, what its numbers say, what was lost. */
 function reset(read: Reader, evidence: readonly Evidence[]): Step[] {
   const frame = read.resetFrame;
   if (frame === 0) return [];
   const effect = read.number(Column.FrameRst) === 0 ? ", without effect" : "";
-  const form: RstForm = read.number(Column.RstForm);
+  const form = formOf(read);
   const ofClass: RstClass = read.number(Column.RstClass);
   const { afterTrigger, trigger, sender } = read;
   const forged = read.number(Column.Cause) === Cause.INJECTED_RST ? "forged" : "genuine";

@@ -253,7 +253,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, CauseWords>> = {
     finding:
       "{s} closed the idle keep-alive connection[ after {t}] just when {c} sent the next request: the request is lost.",
     next: "The keep-alive time of {c} must be shorter than that of {s}[ ({t})].",
-    t: Column.FinIdle,
+    t: Column.IdleMax,
   },
   [Cause.INTERRUPTED_TRANSFER]: {
     name: "transfer cancelled",
@@ -343,7 +343,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, CauseWords>> = {
   },
   [Cause.STILL_OPEN]: {
     name: "still open",
-    finding: "The connection was in use when the capture ended.",
+    finding: "Neither side had closed it when the capture ended.",
     next: "",
   },
   [Cause.ONE_SIDED_VIEW]: {

@@ -221,7 +221,7 @@ export const FINDING_WORDS: Readonly<Record<Exclude<Cause, Cause.NONE>, FindingW
     title: "A reader stalls at the end: {h}",
     story: "{k} of {m} {w} held up by a closed window when the capture ended.",
   },
-  [Cause.STILL_OPEN]: { title: "Still open: {h}", story: "{k} of {m} {w} in use when the capture ended." },
+  [Cause.STILL_OPEN]: { title: "Still open: {h}", story: "{k} of {m} {w} open when the capture ended." },
   [Cause.ONE_SIDED_VIEW]: {
     title: "One direction captured: {h}",
     story: "{k} of {m} cannot be judged: one half of the packets is not in the capture.",
