@@ -39,6 +39,8 @@ export function fileNotes(engine: Engine, file: CaptureFile, ending: StretchEndi
   const back: NotePlace = { ...place, frame: fact(FileFact.TimeBackwardsFrame) };
   if (far >= UNSORTED_SHARE * frames && far > 0) {
     notes.push(note("unsorted merge", { file: name, packets: far, of: frames }, back));
+  } else if (far > 0) {
+    notes.push(note("set back", { file: name, packets: far, of: frames }, back));
   } else if (backwards > 0) {
     notes.push(note("time backwards", { file: name, packets: backwards, of: frames }, back));
   }

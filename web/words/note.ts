@@ -15,6 +15,8 @@ interface NoteFigures {
   /** Packets on link types that are not known here. */
   "unknown link type": { file: string; linkType: number; packets: number };
   "time backwards": { file: string; packets: number; of: number };
+  /** Seldom, but by more than a second: captures one behind the other, or a clock that was set. */
+  "set back": { file: string; packets: number; of: number };
   /** So often, and so far, that packets of several captures must have been put together unsorted. */
   "unsorted merge": { file: string; packets: number; of: number };
   /** The person asked for the order of time. */
@@ -54,6 +56,8 @@ const SENTENCES: { readonly [Kind in NoteKind]: (figures: NoteFigures[Kind]) => 
     `${file} has ${counted(packets, "packet")} of link type ${linkType}, which is not known here; they were left out.`,
   "time backwards": ({ file, packets, of }) =>
     `In ${file} time runs backwards at ${counted(packets, "packet")} of ${count(of)}; packets were taken in the order of the file.`,
+  "set back": ({ file, packets, of }) =>
+    `In ${file} time jumps back by more than a second at ${counted(packets, "packet")} of ${count(of)}: captures stand one behind the other, or the clock was set. Packets were taken in the order of the file; if it is several captures, sort them.`,
   "unsorted merge": ({ file, packets, of }) =>
     `In ${file} time jumps back by more than a second at ${counted(packets, "packet")} of ${count(of)}: it seems to be several captures put together unsorted, and endings cannot be trusted until they are sorted.`,
   sorted: ({ file }) => `${file} was sorted by time: frames are numbered in that order.`,
