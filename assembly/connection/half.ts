@@ -33,7 +33,6 @@ export const H_PLUS_ONE: u32 = 16384;
 //  64 │ last packet: a Seen (`lastOf`)                                            │ the one before it              │
 // 128 │ last packet with payload, last that took new sequence space               │ mac, ttl, what the payload is  │
 // 192 │ FIN, counts of SYNs, full-size segments ...                                                                │
-// 256 │ what few sides have: silence, probes, holes, zero windows, retransmissions, data after the FIN, HTTP       │
 
 /** One side of a live connection. Times are nanoseconds since 1970, 0 where it did not happen. */
 @unmanaged
@@ -99,9 +98,9 @@ export class Half {
   dataPayload: u8;
   /** A `Message` (payload.ts). */
   httpState: u8;
-  /** First payload that came after its FIN: a `LatePayload`. */
-  afterFinPayload: u8;
-  private gap0: u32;
+  private gap0: u8;
+  /** What few sides have (extras.ts), 0 while there is none. */
+  extras: u32;
 
   finTime: i64;
   finGap: i64;
@@ -120,38 +119,6 @@ export class Half {
   /** Full-size segments with new data, and the end of the first. */
   bigSegments: u32;
   firstBigEnd: u32;
-
-  ackRepeatTime: i64;
-  /** First transmission that was left unanswered: its time, and the idle time before it. */
-  silentTime: i64;
-  silentGap: i64;
-  zeroWindowTime: i64;
-  zeroWindowSince: i64;
-  plusOneTime: i64;
-  plusOneGap: i64;
-  afterFinTime: i64;
-  unseenBytes: u64;
-  dupBytes: u64;
-  plusOneNumber: u32;
-  keepalives: u32;
-  windowProbes: u32;
-  zeroWindows: u32;
-  synRetransmissions: u32;
-  retransmissions: u32;
-  fastRetransmissions: u32;
-  outOfOrder: u32;
-  spurious: u32;
-  dupAcks: u32;
-  dupCount: u32;
-  /** The one hole that is remembered: sequence space never captured; empty where equal. */
-  holeLeft: u32;
-  holeRight: u32;
-  unseen: u32;
-  /** New payload of the other side captured after this side's FIN. */
-  afterFinBytes: u32;
-  /** Where the HTTP message it sends began and where it should end. */
-  httpStart: u32;
-  httpEnd: u32;
 }
 
 /** Bytes of a half: whole lines. */

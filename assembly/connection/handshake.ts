@@ -5,6 +5,7 @@ import { Certainty } from "../shared/verdict";
 import { ACK, CWR, ECE, FIN, HAS_WINDOW_SCALE, SYN, Segment } from "../transport/segment";
 import { distance, isAfter } from "../transport/sequence";
 import { LoggedEvent } from "./event-log";
+import { openExtras } from "./extras";
 import {
   H_FIN,
   H_ISN_IMPLIED,
@@ -30,6 +31,7 @@ import {
   Live,
   NO_SIDE,
   halfOf,
+  openQuirks,
   resetsOf,
 } from "./live";
 import { noteEvent } from "./note-event";
@@ -66,7 +68,7 @@ export function takeSyn(live: Live, segment: Segment, side: u32): void {
   const other = halfOf(live, side ^ 1);
   if (live.attempts == 0) live.attempts = 1;
   else if (half.synCount > 1 && (live.flags & C_RESET) != 0) live.attempts++;
-  if (isnSeen(half) && half.isn == segment.sequence) half.synRetransmissions++;
+  if (isnSeen(half) && half.isn == segment.sequence) openExtras(half).synRetransmissions++;
   else beginNumbers(half, segment);
   half.flags |= H_SYN;
   takeScale(half, segment);
@@ -100,7 +102,7 @@ export function takeSynack(live: Live, segment: Segment, side: u32): void {
   }
   if (<u32>live.client != side) noteSynack(live, segment);
   const quiet = half.dataPackets == 0 && (half.flags & H_FIN) == 0;
-  if ((live.flags & C_ESTABLISHED) != 0 && repeated && quiet) live.synackAfterAck++;
+  if ((live.flags & C_ESTABLISHED) != 0 && repeated && quiet) openQuirks(live).synackAfterAck++;
   if ((other.flags & H_KNOWN) == 0) {
     other.isn = segment.acknowledgement - 1;
     other.next = segment.acknowledgement;
@@ -178,7 +180,7 @@ function begin(live: Live, segment: Segment, side: u32, handshake: bool): void {
   if ((live.flags & C_RESET) != 0 && resetsOf(live).kind == <u8>RstClass.REFUSE) {
     // The client went on although it was refused: the RST did not count for it.
     live.flags = (live.flags & ~C_RESET) | C_DISPROVED;
-    live.ignoredRsts++;
+    openQuirks(live).ignoredRsts++;
   }
   if (handshake) noteEvent(live, segment.time, LoggedEvent.Established);
 }
@@ -231,7 +233,7 @@ export function isStaleAck(live: Live, segment: Segment, side: u32): bool {
   const fresh = isAfter(segment.acknowledgement, other.isn) && !isAfter(segment.acknowledgement, other.next);
   if (fresh) return false;
   live.flags |= C_STALE_ACK;
-  live.staleAck = segment.acknowledgement;
+  openQuirks(live).staleAck = segment.acknowledgement;
   live.events |= 1 << Event.STALE_ACK;
   return true;
 }

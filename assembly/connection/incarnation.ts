@@ -4,7 +4,18 @@ import { RstClass } from "../shared/reset";
 import { ACK, RST, SYN, Segment } from "../transport/segment";
 import { isAfter, isNear } from "../transport/sequence";
 import { H_ISN_IMPLIED, H_KNOWN, H_WINDOW, Half, isnSeen } from "./half";
-import { C_ASKED_SYN, C_CHALLENGE, C_ESTABLISHED, C_RESET, C_STALE_ACK, Live, halfOf, isOver, resetsOf } from "./live";
+import {
+  C_ASKED_SYN,
+  C_CHALLENGE,
+  C_ESTABLISHED,
+  C_RESET,
+  C_STALE_ACK,
+  Live,
+  halfOf,
+  isOver,
+  resetsOf,
+  quirksOf,
+} from "./live";
 import { ask } from "./reset";
 
 /** Where a packet goes. */
@@ -30,7 +41,7 @@ export function lifeOf(current: Live, segment: Segment, side: u32): Life {
   const previous = changetype<Live>(<usize>current.previous);
   if (!established && changetype<usize>(previous) != 0) {
     const challenged = (flags & RST) != 0 && (previous.flags & C_CHALLENGE) != 0;
-    if (challenged && previous.challengeAck == segment.sequence) return Life.Previous;
+    if (challenged && quirksOf(previous).challengeAck == segment.sequence) return Life.Previous;
     if (fits(previous, segment, side) && !fits(current, segment, side)) return Life.Previous;
   }
   if ((flags & RST) == 0 && established && isOver(current) && !fits(current, segment, side)) return Life.New;

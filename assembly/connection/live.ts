@@ -1,6 +1,8 @@
 /** A connection that can still receive packets: its key, both halves, and what was seen of its beginning. */
 import { reserve } from "../memory/arena";
+import { freeExtras } from "./extras";
 import { HALF_BYTES, Half } from "./half";
+import { LOST_QUIRKS, NO_QUIRKS, Quirks, freeQuirks, takeQuirks } from "./quirks";
 import { ResetBlock, freeBlock } from "./reset-block";
 
 export const C_ESTABLISHED: u32 = 1;
@@ -59,12 +61,11 @@ export const RING: u32 = 8;
 //
 //   0 │ hosts ports tunnel │ row flags lastTime │ queuedTime hash queueNext │ low endpoint's address │
 //  64 │ high endpoint's address │ packets, idle times, what is looked at on every packet             │
-// 128 │ beginning and end │
-// 192 │ set-up: times, frames                                                                        │
-// 256 │ what follows from set-up, stale numbers, challenge                                           │
-// 320 │ ring: fingerprints 8 × 4, packet counts 8 × 4                                                │
-// 384 │ ring: times 8 × 8                                                                            │
-// 448 │ half of the low endpoint, half of the high endpoint                                          │
+// 128 │ beginning and end │ frames of the set-up                                                     │
+// 192 │ set-up: times, numbers, what follows from it                                                 │
+// 256 │ ring: fingerprints 8 × 4, packet counts 8 × 4                                                │
+// 320 │ ring: times 8 × 8                                                                            │
+// 384 │ half of the low endpoint, half of the high endpoint                                          │
 
 /** The key and what belongs to both sides. Times are nanoseconds since 1970, 0 where it did not happen. */
 @unmanaged
@@ -118,38 +119,28 @@ export class Live {
 
   startTime: i64;
   closedTime: i64;
-  /** The end of the capture, once it is known. */
-  endTime: i64;
   firstFrame: u32;
   /** First posting, its number plus one. */
   firstPosting: u32;
   /** Event bits. */
   events: u32;
   attempts: u32;
-  latePackets: u32;
-  /** Row of the incarnation before this one plus one. */
-  previousRow: u32;
+  /** The end of the capture, once it is known. */
+  endTime: i64;
+  /** What few connections have (a Quirks), 0 while there is none. */
+  quirks: u32;
   /** Next in the list of finished ones. */
   finishedNext: u32;
-  lateRsts: u32;
-  ignoredRsts: u32;
-  /** From which side the question for a challenge ACK is. */
-  pendingSide: u8;
-  /** Which side sent the challenge ACK. */
-  challengeSide: u8;
-  private gap0: u16;
+  idleMaxAt: i64;
+  synFrame: u32;
+  synackFrame: u32;
 
   /** The client's first SYN, its last before a SYN-ACK; first SYN-ACK of the server; the final ACK. */
   synTime: i64;
   synLastTime: i64;
   synackTime: i64;
   finalAckTime: i64;
-  idleMaxAt: i64;
-  synFrame: u32;
-  synackFrame: u32;
-  synackAfterAck: u32;
-  /** Acknowledgement of a stale ACK, and of a bad SYN-ACK, which a RST may answer. */
-  staleAck: u32;
+  /** Acknowledgement of a bad SYN-ACK, which a RST may answer. */
   badSynackAck: u32;
   /** A `Certainty`. */
   certainty: u8;
@@ -157,19 +148,12 @@ export class Live {
   firstSide: u8;
   /** 1 when the ICMP error came from the destination itself. */
   icmpFromHost: u8;
-  private gap1: u8;
-
+  private gap0: u8;
   /** Last SYN-ACK of the server. */
   synackLastTime: i64;
   establishedTime: i64;
   /** First packet with payload, of either side. */
   firstDataTime: i64;
-  /** Since when the question is pending. */
-  pendingTime: i64;
-  challengeAck: u32;
-  challengeNumber: u32;
-  /** Last pure ACK after the close. */
-  timeWaitAck: u32;
 }
 
 /** Bytes at the beginning that a connection at rest has as well (rest.ts): what is looked at without waking it. */
@@ -178,7 +162,7 @@ export const RESTING_HEAD: usize = offsetof<Live>("lowHigh");
 const RING_AT: usize = (offsetof<Live>() + 63) & ~63;
 /** Where the halves begin: low endpoint, high endpoint. */
 export const HALVES_AT: usize = RING_AT + RING * 16;
-/** Bytes of a live connection, all parts but its RSTs: whole lines. */
+/** Bytes of a live connection, all but what few have: whole lines. */
 export const SLOT_BYTES: usize = HALVES_AT + 2 * HALF_BYTES;
 
 /** Slots reserved together. */
@@ -208,6 +192,19 @@ export function ringOf(live: Live): usize {
 @inline
 export function resetsOf(live: Live): ResetBlock {
   return changetype<ResetBlock>(<usize>live.resets);
+}
+
+/** What few connections have, to be read only: zeros where this one has none. */
+// @ts-ignore: decorator
+@inline
+export function quirksOf(live: Live): Quirks {
+  return changetype<Quirks>(live.quirks != 0 ? <usize>live.quirks : NO_QUIRKS);
+}
+
+/** What few connections have, to be written. */
+export function openQuirks(live: Live): Quirks {
+  if (live.quirks == 0) live.quirks = <u32>changetype<usize>(takeQuirks());
+  return changetype<Quirks>(live.quirks != 0 ? <usize>live.quirks : LOST_QUIRKS);
 }
 
 /** Whether the connection ended: closed, or by a RST it holds. */
@@ -252,9 +249,12 @@ export function freeSlots(): u32 {
   return made - taken;
 }
 
-/** Gives a slot back, with its RSTs. */
+/** Gives a slot back, with its RSTs and what else few connections have. */
 export function freeSlot(live: Live): void {
   if (live.resets != 0) freeBlock(resetsOf(live));
+  if (live.quirks != 0) freeQuirks(quirksOf(live));
+  freeExtras(halfOf(live, 0));
+  freeExtras(halfOf(live, 1));
   taken--;
   live.queueNext = free;
   free = <u32>changetype<usize>(live);

@@ -2,6 +2,7 @@
 import { Payload } from "../shared/payload";
 import { isAtOrAfter } from "../transport/sequence";
 import { Segment } from "../transport/segment";
+import { extrasOf, openExtras } from "./extras";
 import { Half } from "./half";
 import { takeServerName } from "./server-name";
 
@@ -52,7 +53,7 @@ export function takePayload(half: Half, segment: Segment): void {
   }
   if (kind == Payload.HttpResponse) takeResponse(half, segment, at, size);
   else if (half.httpState == Message.Chunked && endsChunks(at, size, segment)) half.httpState = <u8>Message.Whole;
-  if (half.httpState == Message.Length && isAtOrAfter(segment.sequence + segment.length, half.httpEnd))
+  if (half.httpState == Message.Length && isAtOrAfter(segment.sequence + segment.length, extrasOf(half).httpEnd))
     half.httpState = <u8>Message.Whole;
 }
 
@@ -108,11 +109,11 @@ function takeResponse(half: Half, segment: Segment, at: usize, size: u32): void 
   for (let line = at; line + 4 <= end; line++) {
     if (load<u16>(line) != 0x0a0d) continue;
     if (load<u16>(line, 2) == 0x0a0d) {
-      half.httpStart = segment.sequence;
+      openExtras(half).httpStart = segment.sequence;
       const whole = segment.captured >= segment.length;
       if (chunked && whole) half.httpState = <u8>(endsChunks(at, size, segment) ? Message.Whole : Message.Chunked);
       else if (!chunked && length >= 0 && length < 0x40000000) {
-        half.httpEnd = segment.sequence + <u32>(line + 4 - at) + <u32>length;
+        openExtras(half).httpEnd = segment.sequence + <u32>(line + 4 - at) + <u32>length;
         half.httpState = <u8>Message.Length;
       }
       return;

@@ -1,5 +1,6 @@
 /** The RST a connection holds, and how things stood when it came; taken only by connections that get one. */
-import { reserve } from "../memory/arena";
+import { giveBack, takeZeros } from "../memory/free-list";
+import { EXTRAS_BYTES, freeExtras, openExtras } from "./extras";
 import { HALF_BYTES, Half } from "./half";
 import { SEEN_BYTES, Seen } from "./seen";
 
@@ -68,7 +69,6 @@ export class ResetBlock {
   /** RSTs kept below. */
   kept: u8;
   peerKnown: u8;
-  nextFree: u32;
 }
 
 const HEAD: usize = (offsetof<ResetBlock>() + 15) & ~15;
@@ -77,43 +77,41 @@ const KEPT_AT: usize = HEAD + SEEN_BYTES;
 export const TRIGGER_END: usize = KEPT_AT;
 /** Bytes of a block: whole lines of 64. */
 export const BLOCK_BYTES: usize = (KEPT_AT + KEPT * offsetof<KeptReset>() + 63) & ~63;
-let free: u32 = 0;
-let freeHalves: u32 = 0;
+const free: usize = memory.data(4, 4);
+const freeHalves: usize = memory.data(4, 4);
 
 /** Takes a block, all zeros. Address 0 when memory is full. */
 export function takeBlock(): ResetBlock {
-  if (free == 0) {
-    const fresh = reserve(BLOCK_BYTES);
-    return changetype<ResetBlock>(fresh);
-  }
-  const block = changetype<ResetBlock>(<usize>free);
-  free = block.nextFree;
-  memory.fill(changetype<usize>(block), 0, BLOCK_BYTES);
-  return block;
+  return changetype<ResetBlock>(takeZeros(free, BLOCK_BYTES));
 }
 
 /** Copies both sides as they are now. `first`: the low one, the other follows. @returns false when memory is full */
 export function copyHalves(block: ResetBlock, first: usize): bool {
-  if (block.halves == 0) {
-    if (freeHalves == 0) block.halves = <u32>reserve(2 * HALF_BYTES);
-    else {
-      block.halves = freeHalves;
-      freeHalves = load<u32>(<usize>freeHalves);
-    }
-  }
+  if (block.halves == 0) block.halves = <u32>takeZeros(freeHalves, 2 * HALF_BYTES);
   if (block.halves == 0) return false;
-  memory.copy(<usize>block.halves, first, 2 * HALF_BYTES);
+  for (let at: usize = 0; at < 2 * HALF_BYTES; at += HALF_BYTES) {
+    copyHalf(changetype<Half>(<usize>block.halves + at), changetype<Half>(first + at));
+  }
   return true;
+}
+
+function copyHalf(to: Half, from: Half): void {
+  freeExtras(to);
+  memory.copy(changetype<usize>(to), changetype<usize>(from), HALF_BYTES);
+  if (from.extras == 0) return;
+  to.extras = 0;
+  memory.copy(changetype<usize>(openExtras(to)), <usize>from.extras, EXTRAS_BYTES);
 }
 
 /** Gives a block back. */
 export function freeBlock(block: ResetBlock): void {
   if (block.halves != 0) {
-    store<u32>(<usize>block.halves, freeHalves);
-    freeHalves = block.halves;
+    const low = changetype<Half>(<usize>block.halves);
+    freeExtras(low);
+    freeExtras(changetype<Half>(<usize>block.halves + HALF_BYTES));
+    giveBack(freeHalves, <usize>block.halves);
   }
-  block.nextFree = free;
-  free = <u32>changetype<usize>(block);
+  giveBack(free, changetype<usize>(block));
 }
 
 /** The packet of the other side that came last before the RST; its number is 0 where there is none. */

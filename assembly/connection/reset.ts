@@ -18,6 +18,8 @@ import {
   C_STALE_ACK,
   Live,
   halfOf,
+  openQuirks,
+  quirksOf,
   resetsOf,
 } from "./live";
 import { formOf, isFresh } from "./reset-form";
@@ -39,7 +41,7 @@ export function takeReset(live: Live, segment: Segment, side: u32, isBad: bool):
   keep(live, segment, side, form);
   const block = resetsOf(live);
   if (live.flags & C_CLOSED) takeLate(live, segment, side, form);
-  else if (kind == RstClass.OLD || kind == RstClass.OUT || kind == RstClass.BADREFUSE) live.ignoredRsts++;
+  else if (kind == RstClass.OLD || kind == RstClass.OUT || kind == RstClass.BADREFUSE) openQuirks(live).ignoredRsts++;
   else if ((live.flags & C_RESET) == 0) {
     hold(live, segment, side);
     block.kind = <u8>kind;
@@ -79,7 +81,7 @@ function classOf(live: Live, segment: Segment, side: u32): RstClass {
 
 function answersWrongNumbers(live: Live, sequence: u32): bool {
   if ((live.flags & C_BAD_SYNACK) != 0 && sequence == live.badSynackAck) return true;
-  return (live.flags & C_STALE_ACK) != 0 && sequence == live.staleAck;
+  return (live.flags & C_STALE_ACK) != 0 && sequence == quirksOf(live).staleAck;
 }
 
 /** In SYN-SENT only a RST that acknowledges the SYN counts (RFC 9293 3.10.7.3). */
@@ -146,28 +148,29 @@ function hold(live: Live, segment: Segment, side: u32): void {
 export function keepHalves(live: Live): void {
   const block = resetsOf(live);
   if (block.live == 0) return;
-  copyHalves(block, changetype<usize>(halfOf(live, 0)));
-  block.live = 0;
+  if (copyHalves(block, changetype<usize>(halfOf(live, 0)))) block.live = 0;
 }
 
 /** A second RST with the number that the challenge ACK asked for (RFC 5961 3.2). */
 function answersChallenge(live: Live, segment: Segment, side: u32): bool {
   const block = resetsOf(live);
   if (block.kind != <u8>RstClass.IN_WINDOW || <u32>block.side != side || (live.flags & C_CHALLENGE) == 0) return false;
-  return <u32>live.challengeSide != side && live.challengeAck == segment.sequence;
+  const quirks = quirksOf(live);
+  return <u32>quirks.challengeSide != side && quirks.challengeAck == segment.sequence;
 }
 
 /** A RST after both FINs were acknowledged; one that answers the repeated ACK of the side in TIME-WAIT cuts that short (RFC 1337). */
 function takeLate(live: Live, segment: Segment, side: u32, form: RstForm): void {
-  live.lateRsts++;
+  openQuirks(live).lateRsts++;
   const waits = halfOf(live, side ^ 1).finNumber < halfOf(live, side).finNumber;
-  const answers = (live.flags & C_REACKED) != 0 && live.timeWaitAck == segment.sequence;
+  const answers = (live.flags & C_REACKED) != 0 && quirksOf(live).timeWaitAck == segment.sequence;
   if (waits && form != RstForm.ACTIVE && answers) live.events |= 1 << Event.TIME_WAIT_CUT;
 }
 
 /** A RST or SYN that a correct receiver answers with a challenge ACK (B.8); `question` is C_ASKED_RST or C_ASKED_SYN. */
 export function ask(live: Live, time: i64, side: u32, question: u32): void {
-  live.pendingTime = time;
-  live.pendingSide = <u8>side;
+  const quirks = openQuirks(live);
+  quirks.pendingTime = time;
+  quirks.pendingSide = <u8>side;
   live.flags = (live.flags & ~(C_ASKED_RST | C_ASKED_SYN)) | question;
 }

@@ -1,5 +1,6 @@
 /** Connections at rest: they fell silent, most after their end, and wait packed for more packets, in a quarter of the room (VERDICTS E.5). */
 import { reserve } from "../memory/arena";
+import { giveBack, takeFree } from "../memory/free-list";
 import {
   expectBefore,
   expectBeginning,
@@ -16,6 +17,7 @@ import {
   expectSent,
   expectServer,
 } from "./expectation";
+import { EXTRAS_BYTES, openExtras } from "./extras";
 import { HALF_BYTES, Half } from "./half";
 import {
   C_PREVIOUS,
@@ -28,11 +30,13 @@ import {
   SLOT_BYTES,
   freeSlot,
   halfOf,
+  openQuirks,
   resetsOf,
-  takeSlot,
   ringOf,
+  takeSlot,
 } from "./live";
-import { BLOCK_BYTES, ResetBlock, TRIGGER_END, freeBlock, takeBlock } from "./reset-block";
+import { QUIRKS_BYTES } from "./quirks";
+import { BLOCK_BYTES, ResetBlock, TRIGGER_END, takeBlock } from "./reset-block";
 import {
   VECTOR,
   VECTOR_MOST,
@@ -46,17 +50,22 @@ import {
 
 // A connection at rest:
 //
-//   │ the first 48 bytes of its slot │ a bit for each vector: not as expected │ steps u8 │ 1 with RSTs u8 │ those vectors, packed │
+//   │ the first 48 bytes of its slot │ a bit for each vector: not as expected │ steps u8 │ parts u8 │ those vectors, packed │
 //
-// The vectors are those of the slot behind the head and then those of its RSTs, in the order in which they explain each other.
+// The vectors are those of the slot behind the head and then those of its parts, in the order in which they explain each other.
 
-/** Vectors of the slot behind the head, and of the RSTs. */
-const VECTORS: usize = (SLOT_BYTES - RESTING_HEAD + BLOCK_BYTES) / VECTOR;
+/** Parts that few connections have, in their order: RSTs, quirks, extras of the low and of the high side. */
+const RESETS: u32 = 1;
+const QUIRKS: u32 = 2;
+const EXTRAS: u32 = 4;
+
+/** Vectors of the slot behind the head, and of all parts. */
+const VECTORS: usize = (SLOT_BYTES - RESTING_HEAD + BLOCK_BYTES + QUIRKS_BYTES + 2 * EXTRAS_BYTES) / VECTOR;
 const MARKS_AT: usize = RESTING_HEAD;
-/** How much room it takes, in steps; whether it has RSTs. */
+/** How much room it takes, in steps; which parts it has. */
 const STEPS_AT: usize = MARKS_AT + ((VECTORS + 7) >> 3);
-const RESETS_AT: usize = STEPS_AT + 1;
-const VECTORS_AT: usize = RESETS_AT + 1;
+const PARTS_AT: usize = STEPS_AT + 1;
+const VECTORS_AT: usize = PARTS_AT + 1;
 const MOST: usize = VECTORS_AT + VECTORS * VECTOR_MOST + VECTOR;
 
 /** Bytes of a line of the cache. */
@@ -69,13 +78,13 @@ const CHUNK: usize = 1 << 17;
 
 const packed: usize = memory.data(<i32>MOST, 16);
 const free: usize = memory.data(<i32>(((MOST >> STEP_BITS) + 1) << 2), 16);
-/** A slot, and RSTs behind it, as they are expected of the connection that is being packed. */
-const expected: usize = memory.data(<i32>(SLOT_BYTES + BLOCK_BYTES), 16);
+/** A slot, and each part, as they are expected of the connection that is being packed. */
+const expected: usize = memory.data(<i32>SLOT_BYTES, 16);
+const expectedResets: usize = memory.data(<i32>BLOCK_BYTES, 16);
+const expectedQuirks: usize = memory.data(<i32>QUIRKS_BYTES, 16);
+const expectedExtras: usize = memory.data(<i32>EXTRAS_BYTES, 16);
 let fresh: usize = 0;
 let freshEnd: usize = 0;
-// What waking needs when memory is full.
-let spareSlot = changetype<Live>(0);
-let spareBlock = changetype<ResetBlock>(0);
 
 /** The number of the next vector to be packed or unpacked, and where the bits lie that tell which are packed. */
 let vector: usize = 0;
@@ -96,7 +105,6 @@ export function rest(live: Live): Live {
   // Two lives of one four-tuple point at each other; a client not yet known is found at the end; few RSTs are followed by more.
   if ((live.flags & C_PREVIOUS) != 0 || live.previous != 0 || live.client == NO_SIDE) return none;
   if (live.resets != 0 && resetsOf(live).halves != 0) return none;
-  if (!keepSpares()) return none;
   pack(live);
   const bytes = packedEnd - packed;
   const address = takeRoom(bytes);
@@ -113,24 +121,13 @@ export function rest(live: Live): Live {
  * @returns null (address 0) when memory is full
  */
 export function wake(resting: Live): Live {
-  let live = takeSlot();
-  if (changetype<usize>(live) == 0) {
-    live = spareSlot;
-    spareSlot = changetype<Live>(0);
-    if (changetype<usize>(live) == 0) return live;
-  }
+  const live = takeSlot();
+  if (changetype<usize>(live) == 0) return live;
   const at = changetype<usize>(resting);
-  let block = changetype<ResetBlock>(0);
-  if (load<u8>(at, RESETS_AT) != 0) {
-    block = takeBlock();
-    if (changetype<usize>(block) == 0) {
-      block = spareBlock;
-      spareBlock = changetype<ResetBlock>(0);
-    }
-    if (changetype<usize>(block) == 0) {
-      freeSlot(live);
-      return changetype<Live>(0);
-    }
+  const parts: u32 = load<u8>(at, PARTS_AT);
+  if (parts != 0 && !takeParts(live, parts)) {
+    freeSlot(live);
+    return changetype<Live>(0);
   }
   copyVectors(changetype<usize>(live), at, RESTING_HEAD);
   // As expectations have it, which find zeros.
@@ -139,21 +136,41 @@ export function wake(resting: Live): Live {
   packedEnd = at + VECTORS_AT;
   apart = 0;
   passSlot(live);
-  if (changetype<usize>(block) != 0) {
-    passBlock(live, block);
-    block.live = <u32>changetype<usize>(halfOf(live, 0));
-    live.resets = <u32>changetype<usize>(block);
+  if (live.resets != 0) {
+    passBlock(live, resetsOf(live));
+    resetsOf(live).live = <u32>changetype<usize>(halfOf(live, 0));
+  }
+  if (live.quirks != 0) pass(<usize>live.quirks, <usize>live.quirks + QUIRKS_BYTES);
+  for (let side: u32 = 0; side < 2; side++) {
+    const extras = <usize>halfOf(live, side).extras;
+    if (extras != 0) pass(extras, extras + EXTRAS_BYTES);
   }
   live.flags &= ~(C_RESTING | C_QUEUED);
   return live;
 }
 
+/** Takes memory for what few connections have. @returns false when memory is full */
+function takeParts(live: Live, parts: u32): bool {
+  if (parts & RESETS) {
+    live.resets = <u32>changetype<usize>(takeBlock());
+    if (live.resets == 0) return false;
+  }
+  if (parts & QUIRKS) {
+    openQuirks(live);
+    if (live.quirks == 0) return false;
+  }
+  for (let side: u32 = 0; side < 2; side++) {
+    if ((parts & (EXTRAS << side)) == 0) continue;
+    openExtras(halfOf(live, side));
+    if (halfOf(live, side).extras == 0) return false;
+  }
+  return true;
+}
+
 /** Gives the room of a connection that was at rest back. */
 export function leave(resting: Live): void {
   const at = changetype<usize>(resting);
-  const list = free + ((<usize>load<u8>(at, STEPS_AT)) << 2);
-  store<u32>(at, load<u32>(list));
-  store<u32>(list, <u32>at);
+  giveBack(free + ((<usize>load<u8>(at, STEPS_AT)) << 2), at);
 }
 
 /** Reads from each line of a slot, so that those far away come into the cache together. @returns a number of no meaning */
@@ -167,25 +184,49 @@ function warmLines(live: Live): u64 {
 function pack(live: Live): void {
   if (packedEnd == 0) beginVectorCode();
   warmed = warmLines(live);
-  clearVectors(expected, SLOT_BYTES + BLOCK_BYTES);
+  clearVectors(expected, SLOT_BYTES);
   copyVectors(expected, changetype<usize>(live), RESTING_HEAD);
   copyVectors(packed, changetype<usize>(live), RESTING_HEAD);
   clearVectors(packed + MARKS_AT, VECTORS_AT - MARKS_AT);
   marks = packed + MARKS_AT;
   packedEnd = packed + VECTORS_AT;
   const model = changetype<Live>(expected);
-  // Where its RSTs lie is not packed, nor where they find both sides.
+  // Where its parts lie is not packed, nor where its RSTs find both sides.
   model.resets = live.resets;
+  model.quirks = live.quirks;
+  halfOf(model, 0).extras = halfOf(live, 0).extras;
+  halfOf(model, 1).extras = halfOf(live, 1).extras;
   apart = changetype<usize>(live) - expected;
   passSlot(model);
-  if (live.resets != 0) {
-    const modelBlock = changetype<ResetBlock>(expected + SLOT_BYTES);
-    modelBlock.live = resetsOf(live).live;
-    store<u8>(packed, 1, RESETS_AT);
-    apart = <usize>live.resets - changetype<usize>(modelBlock);
-    passBlock(model, modelBlock);
-  }
+  if ((live.resets | live.quirks | halfOf(model, 0).extras | halfOf(model, 1).extras) != 0) packParts(model);
   store<u8>(packed, <u8>((packedEnd - packed + 15) >> STEP_BITS), STEPS_AT);
+}
+
+function packParts(model: Live): void {
+  let parts: u32 = 0;
+  if (model.resets != 0) {
+    parts |= RESETS;
+    clearVectors(expectedResets, BLOCK_BYTES);
+    const block = changetype<ResetBlock>(expectedResets);
+    block.live = resetsOf(model).live;
+    apart = <usize>model.resets - expectedResets;
+    passBlock(model, block);
+  }
+  if (model.quirks != 0) {
+    parts |= QUIRKS;
+    clearVectors(expectedQuirks, QUIRKS_BYTES);
+    apart = <usize>model.quirks - expectedQuirks;
+    pass(expectedQuirks, expectedQuirks + QUIRKS_BYTES);
+  }
+  for (let side: u32 = 0; side < 2; side++) {
+    const extras = <usize>halfOf(model, side).extras;
+    if (extras == 0) continue;
+    parts |= EXTRAS << side;
+    clearVectors(expectedExtras, EXTRAS_BYTES);
+    apart = extras - expectedExtras;
+    pass(expectedExtras, expectedExtras + EXTRAS_BYTES);
+  }
+  store<u8>(packed, <u8>parts, PARTS_AT);
 }
 
 /** Brings all of a slot behind the head to what it is, piece by piece: what is known tells what to expect of the next. */
@@ -202,11 +243,11 @@ function passSlot(live: Live): void {
   expectServer(server, client);
   passHalf(live, server);
   expectBeginning(live);
-  pass(at + offsetof<Live>("startTime"), at + offsetof<Live>("synTime"));
+  pass(at + offsetof<Live>("startTime"), at + offsetof<Live>("idleMaxAt"));
   expectHandshake(live, client, server);
-  pass(at + offsetof<Live>("synTime"), at + offsetof<Live>("synackLastTime"));
+  pass(at + offsetof<Live>("idleMaxAt"), at + offsetof<Live>("badSynackAck"));
   expectEstablished(live);
-  pass(at + offsetof<Live>("synackLastTime"), ringOf(live));
+  pass(at + offsetof<Live>("badSynackAck"), ringOf(live));
   expectRing(live);
   pass(ringOf(live), at + HALVES_AT);
 }
@@ -273,20 +314,10 @@ function unpackAll(first: usize, marked: u32): void {
   packedEnd = from;
 }
 
-function keepSpares(): bool {
-  if (changetype<usize>(spareSlot) == 0) spareSlot = takeSlot();
-  if (changetype<usize>(spareBlock) == 0) spareBlock = takeBlock();
-  return changetype<usize>(spareSlot) != 0 && changetype<usize>(spareBlock) != 0;
-}
-
 function takeRoom(bytes: usize): usize {
   const steps = (bytes + 15) >> STEP_BITS;
-  const list = free + (steps << 2);
-  const found = <usize>load<u32>(list);
-  if (found != 0) {
-    store<u32>(list, load<u32>(found));
-    return found;
-  }
+  const found = takeFree(free + (steps << 2));
+  if (found != 0) return found;
   if (fresh + (steps << STEP_BITS) > freshEnd) {
     fresh = reserve(CHUNK);
     if (fresh == 0) {

@@ -13,6 +13,7 @@ import {
   C_RESET,
   Live,
   halfOf,
+  openQuirks,
   resetsOf,
 } from "./live";
 import { tripTo } from "./round-trip";
@@ -37,7 +38,7 @@ export function testRevival(live: Live, segment: Segment, side: u32): void {
   }
   live.events |= 1 << Event.SENDER_CONTINUED;
   live.flags = (live.flags & ~C_RESET) | C_DISPROVED;
-  live.ignoredRsts++;
+  openQuirks(live).ignoredRsts++;
 }
 
 /** It acknowledges what was sent after the RST: whoever does that has not closed. */
@@ -60,13 +61,14 @@ function isAlive(live: Live, segment: Segment, side: u32): bool {
 
 /** A pure ACK that repeats what its sender acknowledged before, soon after the doubtful packet that is pending; before it is taken itself. */
 export function testChallenge(live: Live, segment: Segment, side: u32): void {
-  if (<u32>live.pendingSide == side || segment.time - live.pendingTime > ANSWER) return;
+  const quirks = openQuirks(live);
+  if (<u32>quirks.pendingSide == side || segment.time - quirks.pendingTime > ANSWER) return;
   const half = halfOf(live, side);
   const pure = segment.length == 0 && (segment.flags & (SYN | FIN)) == 0 && segment.sequence == half.next;
   if (!pure || (half.flags & H_ACKED) == 0 || segment.acknowledgement != half.maxAck) return;
   live.flags = (live.flags & ~C_CHALLENGE_SYN) | C_CHALLENGE | ((live.flags & C_ASKED_SYN) != 0 ? C_CHALLENGE_SYN : 0);
-  live.challengeAck = segment.acknowledgement;
-  live.challengeNumber = live.packets;
-  live.challengeSide = <u8>side;
+  quirks.challengeAck = segment.acknowledgement;
+  quirks.challengeNumber = live.packets;
+  quirks.challengeSide = <u8>side;
   live.events |= 1 << Event.CHALLENGED;
 }

@@ -17,7 +17,18 @@ import { trustsChecksum } from "./checksum";
 import { LoggedEvent } from "./event-log";
 import { H_IP_ID, H_TTL, Half, lastOf } from "./half";
 import { establish, isStaleAck, takeSyn, takeSynack } from "./handshake";
-import { C_ASKED_RST, C_ASKED_SYN, C_CLOSED, C_ESTABLISHED, C_ODD, C_REACKED, C_RESET, Live, halfOf } from "./live";
+import {
+  C_ASKED_RST,
+  C_ASKED_SYN,
+  C_CLOSED,
+  C_ESTABLISHED,
+  C_ODD,
+  C_REACKED,
+  C_RESET,
+  Live,
+  halfOf,
+  openQuirks,
+} from "./live";
 import { noteEvent } from "./note-event";
 import { noteForOthers } from "./other-tools";
 import { keepHalves, takeReset } from "./reset";
@@ -168,8 +179,9 @@ function takeSegment(live: Live, segment: Segment, side: u32, kind: Trigger): vo
 
 /** A packet after the close. */
 function noteLate(live: Live, segment: Segment): void {
-  live.latePackets++;
+  const quirks = openQuirks(live);
+  quirks.latePackets++;
   if (segment.length != 0 || (segment.flags & (SYN | FIN)) != 0) return;
   live.flags |= C_REACKED;
-  live.timeWaitAck = segment.acknowledgement;
+  quirks.timeWaitAck = segment.acknowledgement;
 }

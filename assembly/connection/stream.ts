@@ -4,6 +4,7 @@ import { LatePayload } from "../shared/late-payload";
 import { Trigger } from "../shared/reset";
 import { ACK, FIN, SYN, Segment, WINDOW_UNKNOWN, endOf } from "../transport/segment";
 import { distance, isAfter, isAtOrAfter, isBefore } from "../transport/sequence";
+import { Extras, extrasOf, openExtras } from "./extras";
 import {
   H_ACKED,
   H_FIN,
@@ -76,14 +77,14 @@ export function takeData(live: Live, segment: Segment, side: u32, kind: Trigger)
   if (jump > JUMP || jump < -JUMP) return;
   if (segment.length > 0) takePayload(half, segment);
   if (kind == Trigger.KA) {
-    half.keepalives++;
+    openExtras(half).keepalives++;
     half.keepalivesUnanswered++;
     return;
   }
   const isFin = (segment.flags & FIN) != 0;
   const end = endOf(segment);
   if (isWindowProbe(half, halfOf(live, side ^ 1), segment)) {
-    half.windowProbes++;
+    openExtras(half).windowProbes++;
     if (!isAfter(end, half.next)) return;
   }
   if (segment.length > 0 || isFin) {
@@ -111,10 +112,11 @@ function takeNew(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
   const hole = distance(segment.sequence, half.next);
   if (hole > 0) {
-    half.unseen++;
-    half.unseenBytes += hole;
-    half.holeLeft = half.next;
-    half.holeRight = segment.sequence;
+    const extras = openExtras(half);
+    extras.unseen++;
+    extras.unseenBytes += hole;
+    extras.holeLeft = half.next;
+    extras.holeRight = segment.sequence;
   }
   const beyond = distance(segment.sequence + segment.length, half.next);
   const fresh: u32 = beyond <= 0 ? 0 : min<u32>(segment.length, beyond);
@@ -135,11 +137,12 @@ function takeFresh(live: Live, segment: Segment, side: u32, bytes: u32): void {
   halfOf(live, side).bytesNew += bytes;
   const other = halfOf(live, side ^ 1);
   if (other.flags & H_FIN) {
-    if (other.afterFinBytes == 0) {
-      other.afterFinTime = segment.time;
-      other.afterFinPayload = <u8>latePayload(segment);
+    const extras = openExtras(other);
+    if (extras.afterFinBytes == 0) {
+      extras.afterFinTime = segment.time;
+      extras.afterFinPayload = latePayload(segment);
     }
-    other.afterFinBytes += bytes;
+    extras.afterFinBytes += bytes;
   }
   if ((live.flags & C_RESET) != 0 && <u32>resetsOf(live).side != side) resetsOf(live).peerNew += bytes;
 }
@@ -157,26 +160,30 @@ function latePayload(segment: Segment): LatePayload {
 function takeOld(live: Live, segment: Segment, side: u32): void {
   const half = halfOf(live, side);
   const end = segment.sequence + segment.length;
-  if (segment.length > 0 && isAtOrAfter(segment.sequence, half.holeLeft) && !isAfter(end, half.holeRight)) {
-    fillHole(half, segment, end);
+  const before = extrasOf(half);
+  if (segment.length > 0 && isAtOrAfter(segment.sequence, before.holeLeft) && !isAfter(end, before.holeRight)) {
+    fillHole(openExtras(half), segment, end);
     takeFresh(live, segment, side, segment.length);
   }
+  const extras = openExtras(half);
   if (isOutOfOrder(live, segment, side)) {
-    half.outOfOrder++;
+    extras.outOfOrder++;
     return;
   }
   const other = halfOf(live, side ^ 1);
-  half.retransmissions++;
-  if (!isAfter(endOf(segment), half.unacked)) half.spurious++;
-  else if (askedFor(other, segment) && segment.time - other.ackRepeatTime <= FAST) half.fastRetransmissions++;
-  noteSilence(live, half, other, segment);
+  extras.retransmissions++;
+  if (!isAfter(endOf(segment), half.unacked)) extras.spurious++;
+  else if (askedFor(other, segment) && segment.time - extrasOf(other).ackRepeatTime <= FAST) {
+    extras.fastRetransmissions++;
+  }
+  noteSilence(live, side, segment);
 }
 
-function fillHole(half: Half, segment: Segment, end: u32): void {
-  half.unseenBytes -= min<u64>(half.unseenBytes, segment.length);
-  if (segment.sequence == half.holeLeft) half.holeLeft = end;
-  else if (end == half.holeRight) half.holeRight = segment.sequence;
-  else half.holeRight = half.holeLeft;
+function fillHole(extras: Extras, segment: Segment, end: u32): void {
+  extras.unseenBytes -= min<u64>(extras.unseenBytes, segment.length);
+  if (segment.sequence == extras.holeLeft) extras.holeLeft = end;
+  else if (end == extras.holeRight) extras.holeRight = segment.sequence;
+  else extras.holeRight = extras.holeLeft;
 }
 
 /** Captured a moment after a higher one, and nobody asked for it; what ends where the highest ends is that one again. */
@@ -196,11 +203,13 @@ function askedFor(other: Half, segment: Segment): bool {
 }
 
 /** Counts repetitions since the first transmission that the other side left unanswered. */
-function noteSilence(live: Live, half: Half, other: Half, segment: Segment): void {
+function noteSilence(live: Live, side: u32, segment: Segment): void {
+  const half = halfOf(live, side);
   if (half.silent == 0) {
-    const original = half.sentNumber != 0 && lastOf(other).number < half.sentNumber;
-    half.silentTime = original ? half.sentTime : segment.time;
-    half.silentGap = original ? half.sentGap : live.lastGap;
+    const original = half.sentNumber != 0 && lastOf(halfOf(live, side ^ 1)).number < half.sentNumber;
+    const extras = openExtras(half);
+    extras.silentTime = original ? half.sentTime : segment.time;
+    extras.silentGap = original ? half.sentGap : live.lastGap;
   }
   half.silent++;
 }
@@ -246,8 +255,9 @@ export function takeAck(live: Live, segment: Segment, side: u32): void {
   if (ahead > 0) {
     // What it acknowledges was sent, so the capture lost it; a side that was never captured is a view of one side.
     if (ordinaryPackets(other) > 0) {
-      other.unseen++;
-      other.unseenBytes += ahead;
+      const extras = openExtras(other);
+      extras.unseen++;
+      extras.unseenBytes += ahead;
     }
     other.next = ack;
   }
@@ -267,9 +277,10 @@ function countDupAck(half: Half, other: Half, segment: Segment): void {
   if (isAfter(segment.acknowledgement, half.maxAck)) half.ackRepeats = 0;
   if (segment.acknowledgement != half.maxAck || segment.length != 0 || other.next == other.unacked) return;
   if (isDupAck(half, other, segment)) {
-    half.dupAcks++;
     half.ackRepeats++;
-    half.ackRepeatTime = segment.time;
+    const extras = openExtras(half);
+    extras.dupAcks++;
+    extras.ackRepeatTime = segment.time;
   }
 }
 
@@ -288,16 +299,17 @@ function implyFin(live: Live, segment: Segment, side: u32): void {
   const more = distance(segment.acknowledgement, half.maxAck);
   if (more == 1) {
     half.flags |= H_PLUS_ONE;
-    half.plusOneTime = segment.time;
-    half.plusOneGap = live.lastGap;
-    half.plusOneNumber = live.packets;
+    const extras = openExtras(half);
+    extras.plusOneTime = segment.time;
+    extras.plusOneGap = live.lastGap;
+    extras.plusOneNumber = live.packets;
   } else if (more > 1) half.flags &= ~H_PLUS_ONE;
   if ((segment.flags & FIN) == 0 || (half.flags & H_PLUS_ONE) == 0 || (hidden.flags & H_FIN) != 0) return;
   hidden.flags |= H_FIN | H_FIN_IMPLIED | H_FIN_ACKED;
   hidden.finSequence = segment.acknowledgement - 1;
-  hidden.finTime = half.plusOneTime;
-  hidden.finGap = half.plusOneGap;
-  hidden.finNumber = half.plusOneNumber;
+  hidden.finTime = extrasOf(half).plusOneTime;
+  hidden.finGap = extrasOf(half).plusOneGap;
+  hidden.finNumber = extrasOf(half).plusOneNumber;
   live.events |= 1 << Event.FIN_IMPLIED;
 }
 
@@ -333,11 +345,13 @@ export function takeWindow(live: Live, segment: Segment, side: u32): void {
 /** A window that closes, or opens again. */
 function noteZeroWindow(half: Half, window: u32, time: i64): void {
   if (window == 0 && ((half.flags & H_WINDOW) == 0 || half.window != 0)) {
-    half.zeroWindows++;
-    half.zeroWindowSince = time;
-  } else if (window != 0 && half.zeroWindowSince != 0) {
-    half.zeroWindowTime += time - half.zeroWindowSince;
-    half.zeroWindowSince = 0;
+    const extras = openExtras(half);
+    extras.zeroWindows++;
+    extras.zeroWindowSince = time;
+  } else if (window != 0 && extrasOf(half).zeroWindowSince != 0) {
+    const extras = openExtras(half);
+    extras.zeroWindowTime += time - extras.zeroWindowSince;
+    extras.zeroWindowSince = 0;
   }
 }
 

@@ -6,6 +6,7 @@ import { batchLength, clearBatch, segmentAt } from "../transport/batch";
 import { CHECKSUM_SEEN, Entry, Segment } from "../transport/segment";
 import { noteChecksum, warmChecksum } from "./checksum";
 import { fingerprint, isDuplicate, rememberPrint } from "./duplicates";
+import { openExtras } from "./extras";
 import {
   finish,
   finishWithPrevious,
@@ -21,7 +22,7 @@ import { NO_HOST, internHost, warmHost, warmHostSlot } from "./hosts";
 import { takeIcmp } from "./icmp";
 import { Life, lifeOf, succeed } from "./incarnation";
 import { hashKey, keySide, lowSide, matchesKey, setKey } from "./key";
-import { C_PREVIOUS, C_RESTING, Live, freeSlot, halfOf, takeSlot, warmSlot } from "./live";
+import { C_PREVIOUS, C_RESTING, Live, freeSlot, halfOf, openQuirks, takeSlot, warmSlot } from "./live";
 import { addPlace, movePlace } from "./places";
 import { notePosting } from "./posting";
 import { countStart } from "./progress";
@@ -146,9 +147,9 @@ function lifeFor(segment: Segment, slot: u32, side: u32): Live {
 @inline
 function countDuplicate(live: Live, segment: Segment, side: u32): bool {
   if (!isDuplicate(live, segment, side)) return false;
-  const half = halfOf(live, side);
-  half.dupCount++;
-  half.dupBytes += segment.length;
+  const extras = openExtras(halfOf(live, side));
+  extras.dupCount++;
+  extras.dupBytes += segment.length;
   notePosting(live, segment.chunk);
   return true;
 }
@@ -157,7 +158,7 @@ function countDuplicate(live: Live, segment: Segment, side: u32): bool {
 function replace(current: Live, segment: Segment, slot: u32, retired: bool): Live {
   const live = begin(segment);
   if (changetype<usize>(live) == 0) return live;
-  live.previousRow = current.row + 1;
+  openQuirks(live).previousRow = current.row + 1;
   table.replace(slot, <u32>changetype<usize>(live));
   if (retired) finishWithPrevious(current);
   else {

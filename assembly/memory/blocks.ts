@@ -1,5 +1,6 @@
 /** Memory for columns of a page, in steps of 128 bytes, used again when a column has moved to a larger block. */
 import { reserve } from "./arena";
+import { giveBack, takeFree } from "./free-list";
 
 // A block holds one column of a page: 1024 cells of 1 to 64 bits are 128 to 8192 bytes.
 // A free block: │ address of the next free one of its size, u32 │ ...
@@ -29,9 +30,8 @@ let spareCount: u32 = 0;
 export function takeBlock(steps: u32): usize {
   const list = free + ((<usize>steps) << 2);
   const bytes = <usize>steps * BLOCK_STEP;
-  const used = <usize>load<u32>(list);
+  const used = takeFree(list);
   if (used != 0) {
-    store<u32>(list, load<u32>(used));
     memory.fill(used, 0, bytes);
     return used;
   }
@@ -44,9 +44,7 @@ export function takeBlock(steps: u32): usize {
 
 /** Gives a block back. */
 export function freeBlock(block: usize, steps: u32): void {
-  const list = free + ((<usize>steps) << 2);
-  store<u32>(block, load<u32>(list));
-  store<u32>(list, <u32>block);
+  giveBack(free + ((<usize>steps) << 2), block);
 }
 
 /**

@@ -2,9 +2,10 @@
 import { wasMerged } from "../capture/chunk";
 import { Record } from "../capture/record";
 import { Fact } from "../connection/fact";
+import { fingerprint, isDuplicate, rememberPrint } from "../connection/duplicates";
+import { extrasOf, openExtras } from "../connection/extras";
 import { Half } from "../connection/half";
 import { hostAt } from "../connection/hosts";
-import { fingerprint, isDuplicate, rememberPrint } from "../connection/duplicates";
 import { isRetired } from "../connection/finished";
 import { isAbout } from "../connection/icmp";
 import { Life, lifeOf, succeed } from "../connection/incarnation";
@@ -126,8 +127,8 @@ function keepResponse(): void {
   if (changetype<usize>(wanted) == 0 || wanted.resets == 0) return;
   const then = halfThen(resetsOf(wanted), clientSide ^ 1);
   if (then.httpState != <u8>Message.Length) return;
-  responseBytes = then.next - then.httpStart;
-  responseLength = then.httpEnd - then.httpStart;
+  responseBytes = then.next - extrasOf(then).httpStart;
+  responseLength = extrasOf(then).httpEnd - extrasOf(then).httpStart;
 }
 
 /** Bytes of the server's last HTTP response, head included, that were sent when the RST came. */
@@ -191,7 +192,7 @@ function take(segment: Segment): void {
   const side = lowSide(segment, current);
   const copyOf = holderOfCopy(segment, side);
   if (changetype<usize>(copyOf) != 0) {
-    halfOf(copyOf, side).dupCount++;
+    openExtras(halfOf(copyOf, side)).dupCount++;
     if (changetype<usize>(copyOf) == changetype<usize>(wanted)) write(copyOf, segment, side, Remark.Duplicate);
     return;
   }

@@ -1,5 +1,6 @@
 /** What one packet did to its connection: the counters before it, compared with those after it. */
-import { C_CHALLENGE, C_CLOSED, C_ESTABLISHED, C_RESET, Live, halfOf } from "../connection/live";
+import { extrasOf } from "../connection/extras";
+import { C_CHALLENGE, C_CLOSED, C_ESTABLISHED, C_RESET, Live, halfOf, quirksOf } from "../connection/live";
 import { Event } from "../shared/event";
 import { Remark } from "../shared/remark";
 import { RST, SYN, Segment } from "../transport/segment";
@@ -23,18 +24,18 @@ export class Moment {
   /** Takes down the counters before a packet of `side` is taken. */
   static read(live: Live, side: u32): Moment {
     const moment = changetype<Moment>(MOMENT);
-    const half = halfOf(live, side);
+    const extras = extrasOf(halfOf(live, side));
     moment.flags = live.flags;
-    moment.retransmissions = half.retransmissions;
-    moment.fast = half.fastRetransmissions;
-    moment.spurious = half.spurious;
-    moment.outOfOrder = half.outOfOrder;
-    moment.keepalives = half.keepalives;
-    moment.probes = half.windowProbes;
-    moment.dupAcks = half.dupAcks;
-    moment.zeroWindows = half.zeroWindows;
-    moment.ignored = live.ignoredRsts;
-    moment.unseen = half.unseen + halfOf(live, side ^ 1).unseen;
+    moment.retransmissions = extras.retransmissions;
+    moment.fast = extras.fastRetransmissions;
+    moment.spurious = extras.spurious;
+    moment.outOfOrder = extras.outOfOrder;
+    moment.keepalives = extras.keepalives;
+    moment.probes = extras.windowProbes;
+    moment.dupAcks = extras.dupAcks;
+    moment.zeroWindows = extras.zeroWindows;
+    moment.ignored = quirksOf(live).ignoredRsts;
+    moment.unseen = extras.unseen + extrasOf(halfOf(live, side ^ 1)).unseen;
     moment.events = live.events;
     return moment;
   }
@@ -47,23 +48,24 @@ export class Moment {
     if (now & (1 << Event.SENDER_CONTINUED)) return Remark.Revived;
     if ((live.flags & ~this.flags & C_CHALLENGE) != 0) return Remark.ChallengeAck;
     if (segment.flags & SYN) return half.synCount + half.synackCount > 1 ? Remark.SynRetry : Remark.None;
-    if (half.spurious > this.spurious) return Remark.Spurious;
-    if (half.fastRetransmissions > this.fast) return Remark.FastRetransmission;
-    if (half.retransmissions > this.retransmissions) return Remark.Retransmission;
-    if (half.outOfOrder > this.outOfOrder) return Remark.OutOfOrder;
-    if (half.keepalives > this.keepalives) return Remark.KeepAlive;
-    if (half.windowProbes > this.probes) return Remark.WindowProbe;
-    if (half.zeroWindows > this.zeroWindows) return Remark.ZeroWindow;
+    const extras = extrasOf(half);
+    if (extras.spurious > this.spurious) return Remark.Spurious;
+    if (extras.fastRetransmissions > this.fast) return Remark.FastRetransmission;
+    if (extras.retransmissions > this.retransmissions) return Remark.Retransmission;
+    if (extras.outOfOrder > this.outOfOrder) return Remark.OutOfOrder;
+    if (extras.keepalives > this.keepalives) return Remark.KeepAlive;
+    if (extras.windowProbes > this.probes) return Remark.WindowProbe;
+    if (extras.zeroWindows > this.zeroWindows) return Remark.ZeroWindow;
     const turned = live.flags & ~this.flags;
     if (turned & C_CLOSED) return Remark.Closed;
     if (turned & C_ESTABLISHED) return Remark.Established;
-    if (half.unseen + halfOf(live, side ^ 1).unseen > this.unseen) return Remark.Gap;
-    if (half.dupAcks > this.dupAcks) return Remark.DupAck;
+    if (extras.unseen + extrasOf(halfOf(live, side ^ 1)).unseen > this.unseen) return Remark.Gap;
+    if (extras.dupAcks > this.dupAcks) return Remark.DupAck;
     return (this.flags & (C_CLOSED | C_RESET)) != 0 ? Remark.Late : Remark.None;
   }
 
   private remarkOfReset(live: Live): Remark {
-    if (live.ignoredRsts > this.ignored) return Remark.RstIgnored;
+    if (quirksOf(live).ignoredRsts > this.ignored) return Remark.RstIgnored;
     return (live.flags & ~this.flags & C_RESET) != 0 ? Remark.RstEnds : Remark.RstAgain;
   }
 }

@@ -1,4 +1,5 @@
 /** The facts of one connection that the rules speak of, worked out once: the case to be judged (VERDICTS D.2). */
+import { extrasOf } from "../connection/extras";
 import { H_FIN, H_FIN_HAS_ACK, H_FIN_IMPLIED, H_KNOWN, Half } from "../connection/half";
 import { C_RESET, Live, NO_SIDE, halfOf, resetsOf } from "../connection/live";
 import { halfThen, triggerOf } from "../connection/reset-block";
@@ -95,7 +96,7 @@ function readReset(live: Live, facts: Case): void {
 /** Silence before what the RST answers; a request that had to be repeated was first sent after it. */
 function silenceBefore(trigger: Seen, y: Half): i64 {
   const repeated = trigger.kind == <u8>Trigger.DATA && y.silent > 0;
-  return repeated ? max(trigger.gap, y.silentGap) : trigger.gap;
+  return repeated ? max(trigger.gap, extrasOf(y).silentGap) : trigger.gap;
 }
 
 function readData(live: Live, facts: Case): void {

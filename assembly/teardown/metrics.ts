@@ -1,6 +1,7 @@
 /** The figures of a connection, from its halves to its row (VERDICTS E.1, E.4). */
+import { Extras, extrasOf } from "../connection/extras";
 import { H_FIN, H_TTL, H_WINDOW, Half, isnSeen } from "../connection/half";
-import { C_CLOSED, C_ESTABLISHED, C_PARTIAL, C_RESET, Live, halfOf, resetsOf } from "../connection/live";
+import { C_CLOSED, C_ESTABLISHED, C_PARTIAL, C_RESET, Live, halfOf, resetsOf, quirksOf } from "../connection/live";
 import { halfThen, triggerOf } from "../connection/reset-block";
 import { UNKNOWN_TRIP, seenClientTrip, seenServerTrip } from "../connection/round-trip";
 import { write } from "../memory/draft";
@@ -49,46 +50,55 @@ function writeSide(half: Half, side: Side): void {
   write(Column.SynackCountClt + side, half.synackCount);
   write(Column.FinCountClt + side, half.finCount);
   write(Column.RstCountClt + side, half.rstCount);
-  write(Column.DupCountClt + side, half.dupCount);
-  write(Column.DupBytesClt + side, half.dupBytes);
   write(Column.PacketsClt + side, half.packets);
   write(Column.BytesClt + side, half.bytes);
   write(Column.BytesNewClt + side, half.bytesNew);
   write(Column.FinEventClt + side, (half.flags & H_FIN) != 0);
-  write(Column.RetxCountClt + side, half.retransmissions);
-  write(Column.OooCountClt + side, half.outOfOrder);
-  write(Column.DupackCountClt + side, half.dupAcks);
-  write(Column.KeepaliveCountClt + side, half.keepalives);
-  write(Column.ZerowindowCountClt + side, half.zeroWindows);
-  write(Column.ZwprobeCountClt + side, half.windowProbes);
-  write(Column.BytesAfterFinClt + side, half.afterFinBytes);
   write(Column.FrameFinClt + side, half.finFrame);
+  if (half.extras != 0) writeExtras(extrasOf(half), side);
   if ((half.flags & H_TTL) == 0) return;
   write(side == Side.Client ? Column.TtlMinClt : Column.TtlMinSrv, half.ttlMin);
   write(side == Side.Client ? Column.TtlMaxClt : Column.TtlMaxSrv, half.ttlMax);
 }
 
+function writeExtras(extras: Extras, side: Side): void {
+  write(Column.DupCountClt + side, extras.dupCount);
+  write(Column.DupBytesClt + side, extras.dupBytes);
+  write(Column.RetxCountClt + side, extras.retransmissions);
+  write(Column.OooCountClt + side, extras.outOfOrder);
+  write(Column.DupackCountClt + side, extras.dupAcks);
+  write(Column.KeepaliveCountClt + side, extras.keepalives);
+  write(Column.ZerowindowCountClt + side, extras.zeroWindows);
+  write(Column.ZwprobeCountClt + side, extras.windowProbes);
+  write(Column.BytesAfterFinClt + side, extras.afterFinBytes);
+}
+
 function writeShared(live: Live, client: Half, server: Half): void {
   const established = (live.flags & C_ESTABLISHED) != 0;
   const partial = (live.flags & C_PARTIAL) != 0;
+  const quirks = quirksOf(live);
   const resets = client.rstCount + server.rstCount;
   write(Column.CtCount, established && !partial);
   write(Column.CtPartialCount, partial);
   write(Column.ConnAttemptCount, isnSeen(client) || isnSeen(server));
   write(Column.RstEventCount, (live.flags & C_RESET) != 0);
-  write(Column.RstIgnoredCount, live.ignoredRsts);
-  write(Column.RstLateCount, live.lateRsts);
+  write(Column.RstIgnoredCount, quirks.ignoredRsts);
+  write(Column.RstLateCount, quirks.lateRsts);
   write(Column.RstNoconnCount, established && !partial ? 0 : resets);
-  write(Column.SynRetxCount, client.synRetransmissions + server.synRetransmissions);
   write(Column.Attempts, live.attempts);
   write(Column.SynRetries, client.synCount > 0 ? client.synCount - 1 : 0);
   write(Column.SynackRetries, server.synackCount > 0 ? server.synackCount - 1 : 0);
+  write(Column.PacketsBeforeEnd, live.packets - quirks.latePackets);
+  write(Column.Events, live.events);
+  if ((client.extras | server.extras) != 0) writeSharedExtras(extrasOf(client), extrasOf(server));
+}
+
+function writeSharedExtras(client: Extras, server: Extras): void {
+  write(Column.SynRetxCount, client.synRetransmissions + server.synRetransmissions);
   write(Column.FastRetxCount, client.fastRetransmissions + server.fastRetransmissions);
   write(Column.SpuriousCount, client.spurious + server.spurious);
   write(Column.UnseenCount, client.unseen + server.unseen);
   write(Column.UnseenBytes, client.unseenBytes + server.unseenBytes);
-  write(Column.PacketsBeforeEnd, live.packets - live.latePackets);
-  write(Column.Events, live.events);
 }
 
 function writeTimes(live: Live, client: Half, server: Half): void {
@@ -112,8 +122,9 @@ function writeTimes(live: Live, client: Half, server: Half): void {
 
 /** Time a side's window was 0, up to the last packet where it never opened again. */
 function zeroWindowTime(live: Live, half: Half): i64 {
-  const shut = (half.flags & H_WINDOW) != 0 && half.window == 0 && half.zeroWindowSince != 0;
-  return half.zeroWindowTime + (shut ? live.lastTime - half.zeroWindowSince : 0);
+  const extras = extrasOf(half);
+  const shut = (half.flags & H_WINDOW) != 0 && half.window == 0 && extras.zeroWindowSince != 0;
+  return extras.zeroWindowTime + (shut ? live.lastTime - extras.zeroWindowSince : 0);
 }
 
 function writeReset(live: Live, clientSide: u32): void {

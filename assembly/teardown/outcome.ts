@@ -1,4 +1,5 @@
 /** How a connection ended: thirteen predicates, the first that holds (VERDICTS C.1). */
+import { extrasOf } from "../connection/extras";
 import { H_FIN, H_SYN, H_SYNACK, Half } from "../connection/half";
 import { C_ESTABLISHED, C_REJECTED, C_RESET, Live, halfOf, resetsOf } from "../connection/live";
 import { Outcome } from "../shared/outcome";
@@ -24,7 +25,7 @@ export function outcomeOf(live: Live): Outcome {
 
 /** Whether a side repeated itself into silence. */
 function wentSilent(live: Live, half: Half): bool {
-  return (half.silent >= 3 && live.lastTime - half.silentTime >= SILENT) || half.keepalivesUnanswered >= 3;
+  return (half.silent >= 3 && live.lastTime - extrasOf(half).silentTime >= SILENT) || half.keepalivesUnanswered >= 3;
 }
 
 function outcomeOfSetup(live: Live, low: Half, high: Half, reset: bool): Outcome {

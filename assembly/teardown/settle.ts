@@ -28,6 +28,7 @@ import {
   halfOf,
   isOver,
   resetsOf,
+  quirksOf,
 } from "../connection/live";
 import { halfThen, triggerOf } from "../connection/reset-block";
 import { write, written } from "../memory/draft";
@@ -103,7 +104,7 @@ function writeFacts(live: Live, clientSide: u32): void {
   const client = halfOf(live, clientSide);
   const server = halfOf(live, clientSide ^ 1);
   write(Fact.Posting, live.firstPosting);
-  write(Fact.PreviousRow, live.previousRow);
+  write(Fact.PreviousRow, quirksOf(live).previousRow);
   write(Fact.ClientSide, clientSide);
   write(Fact.Initiator, initiatorOf(live, clientSide));
   write(Fact.NoData, client.dataPackets + server.dataPackets == 0 ? 1 : 0);

@@ -7,7 +7,7 @@ import { pcap } from "../support/pcap-writer";
 import { read } from "../support/reading";
 
 const SECOND = 1e9;
-const FLOOD = 6000;
+const FLOOD = 12_000;
 
 /** Frames of one conversation by the client's port, from a time on. */
 function said(notation: string, clientPort: number, from = 0): Frame[] {

@@ -1,5 +1,5 @@
 /** Connections that both sides closed (VERDICTS D.4.7). */
-import { Live, NO_SIDE, halfOf } from "../../connection/live";
+import { Live, NO_SIDE, halfOf, quirksOf } from "../../connection/live";
 import { Cause } from "../../shared/cause";
 import { Event } from "../../shared/event";
 import { give } from "../candidates";
@@ -16,7 +16,7 @@ export function judgeClosed(live: Live): void {
     if (first == <u32>live.client) judgeWait(live, first, idle);
   }
   if (live.events & (1 << Event.TIME_WAIT_CUT)) give(Cause.TIME_WAIT_ASSASSINATION, 9);
-  else if (live.lateRsts > 0) give(Cause.LATE_SEGMENT_RST, 7);
+  else if (quirksOf(live).lateRsts > 0) give(Cause.LATE_SEGMENT_RST, 7);
   if (survivedReset(live)) give(Cause.INJECTED_RST, 10);
 }
 

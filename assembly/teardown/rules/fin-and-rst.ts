@@ -1,4 +1,5 @@
 /** Established connections that ended with both FIN and RST (VERDICTS D.4.6, H.1 to H.3). */
+import { extrasOf } from "../../connection/extras";
 import { H_FIN_ACKED, Half } from "../../connection/half";
 import { Live, halfOf, resetsOf } from "../../connection/live";
 import { halfThen, triggerOf } from "../../connection/reset-block";
@@ -41,7 +42,7 @@ function judgeCloserResets(live: Live, facts: Case, x: Half): void {
     return;
   }
   if (isRace(facts, x)) give(Cause.KEEPALIVE_RACE, 10);
-  else if (x.afterFinBytes > 0 || facts.peerAfter > 0 || facts.crossed) give(Cause.INTERRUPTED_TRANSFER, 10);
+  else if (extrasOf(x).afterFinBytes > 0 || facts.peerAfter > 0 || facts.crossed) give(Cause.INTERRUPTED_TRANSFER, 10);
   else if (hasFin(halfOf(live, 0)) && hasFin(halfOf(live, 1))) give(Cause.FAST_CLOSE, 8);
   else give(Cause.FIN_THEN_ABORT, 7);
 }
@@ -49,17 +50,17 @@ function judgeCloserResets(live: Live, facts: Case, x: Half): void {
 /** y used the connection when x's FIN-WAIT-2 was long over. */
 function wasLeftHalfClosed(live: Live, facts: Case, x: Half): bool {
   if ((x.flags & H_FIN_ACKED) == 0) return false;
-  if (x.afterFinBytes > 0) return x.afterFinTime - x.finTime >= FIN_WAIT;
+  if (extrasOf(x).afterFinBytes > 0) return extrasOf(x).afterFinTime - x.finTime >= FIN_WAIT;
   const trigger = triggerOf(resetsOf(live));
   return facts.stateless && trigger.number != 0 && trigger.time - x.finTime >= FIN_WAIT;
 }
 
 /** y's TLS goodbye met a closed socket, after the FIN or crossing it: a TLS record, or too small to be anything else where it was not captured (H.3). */
 function goodbyeOf(live: Live, facts: Case, x: Half): LatePayload {
-  const crossed = x.afterFinBytes == 0 && facts.crossed;
-  const bytes = crossed ? x.finMissed : x.afterFinBytes;
-  const shown: LatePayload = crossed ? lastPeerPayload(live, facts) : x.afterFinPayload;
-  if (bytes == 0 || (!crossed && x.afterFinTime - x.finTime > 5 * SECOND)) return LatePayload.None;
+  const crossed = extrasOf(x).afterFinBytes == 0 && facts.crossed;
+  const bytes = crossed ? x.finMissed : extrasOf(x).afterFinBytes;
+  const shown: LatePayload = crossed ? lastPeerPayload(live, facts) : <LatePayload>extrasOf(x).afterFinPayload;
+  if (bytes == 0 || (!crossed && extrasOf(x).afterFinTime - x.finTime > 5 * SECOND)) return LatePayload.None;
   if (shown == LatePayload.Alert && bytes <= RECORD) return shown;
   return shown == LatePayload.NotCaptured && bytes <= GOODBYE ? shown : LatePayload.None;
 }
@@ -67,5 +68,5 @@ function goodbyeOf(live: Live, facts: Case, x: Half): LatePayload {
 /** An idle server closed just when the next request was on its way: the request came after the FIN, or crossed it (H.2). */
 function isRace(facts: Case, x: Half): bool {
   if (!facts.byServer || x.finOwnGap < KEPT) return false;
-  return (x.afterFinBytes > 0 && x.afterFinTime - x.finTime <= SECOND) || facts.crossed;
+  return (extrasOf(x).afterFinBytes > 0 && extrasOf(x).afterFinTime - x.finTime <= SECOND) || facts.crossed;
 }

@@ -1,6 +1,7 @@
 /** Connections that died silently, were closed by one side only, or were still open (VERDICTS D.4.8). */
+import { extrasOf } from "../../connection/extras";
 import { H_FIN_ACKED, H_WINDOW, Half, lastOf } from "../../connection/half";
-import { Live, halfOf } from "../../connection/live";
+import { Live, halfOf, quirksOf } from "../../connection/live";
 import { Cause } from "../../shared/cause";
 import { Event } from "../../shared/event";
 import { Outcome } from "../../shared/outcome";
@@ -27,14 +28,14 @@ function judgeSilence(live: Live): void {
   const worst = low.silent >= high.silent ? low : high;
   if (worst.silent < 3) return;
   give(Cause.PATH_OR_PEER_DEAD, 7);
-  if (worst.silentGap >= 60 * SECOND) give(Cause.STATE_LOST_SILENT, 9);
+  if (extrasOf(worst).silentGap >= 60 * SECOND) give(Cause.STATE_LOST_SILENT, 9);
   const stopped = worst.bigSegments > 0 && worst.bigSegments <= 2 && isBefore(worst.unacked, worst.firstBigEnd);
   if (stopped) give(Cause.MTU_BLACKHOLE, (live.events & (1 << Event.MTU_LOWERED)) != 0 ? 11 : 8);
 }
 
 function judgeHalfClosed(live: Live): void {
   const closer = halfOf(live, firstFin(live));
-  const used = halfOf(live, 0).afterFinBytes + halfOf(live, 1).afterFinBytes > 0;
+  const used = extrasOf(halfOf(live, 0)).afterFinBytes + extrasOf(halfOf(live, 1)).afterFinBytes > 0;
   if (used) give(Cause.HALF_CLOSE_IN_USE, 7);
   const acked = (closer.flags & H_FIN_ACKED) != 0;
   if (acked && live.endTime - closer.finTime >= LEAK) give(Cause.CLOSE_WAIT_LEAK, 8);
@@ -43,7 +44,7 @@ function judgeHalfClosed(live: Live): void {
 
 function judgeOpen(live: Live): void {
   if (survivedReset(live)) give(Cause.INJECTED_RST, 10);
-  else if (live.ignoredRsts > 0) give(Cause.RST_IGNORED, 8);
+  else if (quirksOf(live).ignoredRsts > 0) give(Cause.RST_IGNORED, 8);
   const low = halfOf(live, 0);
   const high = halfOf(live, 1);
   if (max(unanswered(live, low, high), unanswered(live, high, low)) >= 3 * SECOND) give(Cause.UNACKED_AT_END, 8);
@@ -58,6 +59,6 @@ function isShut(half: Half): bool {
 /** How long a side's last unacknowledged segment had waited at the end; -1 where none waits. */
 function unanswered(live: Live, half: Half, other: Half): i64 {
   if (half.sentNumber == 0 || !isAfter(half.next, half.unacked)) return -1;
-  if (half.silent > 0) return live.endTime - half.silentTime;
+  if (half.silent > 0) return live.endTime - extrasOf(half).silentTime;
   return lastOf(other).number > half.sentNumber ? -1 : live.endTime - half.sentTime;
 }

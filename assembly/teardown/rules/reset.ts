@@ -1,6 +1,15 @@
 /** Established connections that a RST ended before any FIN (VERDICTS D.4.4, H.5, H.6, H.8). */
+import { extrasOf } from "../../connection/extras";
 import { H_WINDOW } from "../../connection/half";
-import { C_CHALLENGE, C_CHALLENGED_RST, C_CHALLENGE_SYN, Live, halfOf, resetsOf } from "../../connection/live";
+import {
+  C_CHALLENGE,
+  C_CHALLENGED_RST,
+  C_CHALLENGE_SYN,
+  Live,
+  halfOf,
+  resetsOf,
+  quirksOf,
+} from "../../connection/live";
 import { Message } from "../../connection/payload";
 import { halfThen } from "../../connection/reset-block";
 import { written } from "../../memory/draft";
@@ -34,22 +43,24 @@ function judgeGivenUp(live: Live, facts: Case): void {
   const y = halfThen(reset, facts.y);
   if (live.flags & C_CHALLENGED_RST) give(Cause.CHALLENGE_ACK_RST, 14);
   if (clearsOldConnection(live, facts)) give(Cause.STALE_HALF_OPEN, 14);
-  if (live.synackAfterAck > 0) {
-    const lost = halfOf(live, facts.clientSide).retransmissions == 0 && live.synackAfterAck <= 1;
-    give(Cause.ACCEPT_QUEUE_FULL, lost ? 5 : 10 + min<i32>(2, live.synackAfterAck));
+  const answers = quirksOf(live).synackAfterAck;
+  if (answers > 0) {
+    const lost = extrasOf(halfOf(live, facts.clientSide)).retransmissions == 0 && answers <= 1;
+    give(Cause.ACCEPT_QUEUE_FULL, lost ? 5 : 10 + min<i32>(2, answers));
   }
   if (x.keepalivesUnanswered >= 3) give(Cause.KEEPALIVE_FAILURE, 12);
   if (x.silent >= 3 && (facts.active || facts.form == <u8>RstForm.ODD)) give(Cause.RETX_GIVEUP, 12);
-  const shut = (y.flags & H_WINDOW) != 0 && y.window == 0 && y.zeroWindowSince != 0;
-  if (shut && reset.time - y.zeroWindowSince >= SECOND) give(Cause.ZERO_WINDOW_ABORT, 11);
+  const shut = (y.flags & H_WINDOW) != 0 && y.window == 0 && extrasOf(y).zeroWindowSince != 0;
+  if (shut && reset.time - extrasOf(y).zeroWindowSince >= SECOND) give(Cause.ZERO_WINDOW_ABORT, 11);
 }
 
 /** The RST answers the challenge ACK to a SYN inside the connection: its sender had forgotten it (RFC 9293 3.5.1). */
 function clearsOldConnection(live: Live, facts: Case): bool {
   const challenged = (live.flags & (C_CHALLENGE | C_CHALLENGE_SYN)) == (C_CHALLENGE | C_CHALLENGE_SYN);
-  if (!challenged || <u32>live.challengeSide == facts.x) return false;
+  const quirks = quirksOf(live);
+  if (!challenged || <u32>quirks.challengeSide == facts.x) return false;
   const reset = resetsOf(live);
-  return live.challengeAck == reset.sequence && live.challengeNumber < reset.number;
+  return quirks.challengeAck == reset.sequence && quirks.challengeNumber < reset.number;
 }
 
 /** x answered as if it had no such connection. */
@@ -106,7 +117,7 @@ export function responseWasCut(live: Live, facts: Case): bool {
   if (!facts.byClient && !facts.byServer) return false;
   const then = halfThen(resetsOf(live), facts.clientSide ^ 1);
   if (then.httpState == <u8>Message.Chunked) return true;
-  return then.httpState == <u8>Message.Length && distance(then.next, then.httpEnd) < 0;
+  return then.httpState == <u8>Message.Length && distance(then.next, extrasOf(then).httpEnd) < 0;
 }
 
 /** Injection leads where the evidence says so; after silence only when the sender went on or its RSTs rose (H.5). */
