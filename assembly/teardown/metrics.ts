@@ -6,6 +6,8 @@ import { halfThen, triggerOf } from "../connection/reset-block";
 import { UNKNOWN_TRIP, seenClientTrip, seenServerTrip } from "../connection/round-trip";
 import { write } from "../memory/draft";
 import { Column } from "../shared/column";
+import { Event } from "../shared/event";
+import { isSimultaneousClose } from "./case";
 
 /** What a duration column holds when it was not seen. */
 const ABSENT: i64 = UNKNOWN_TRIP;
@@ -89,7 +91,7 @@ function writeShared(live: Live, client: Half, server: Half): void {
   write(Column.SynRetries, client.synCount > 0 ? client.synCount - 1 : 0);
   write(Column.SynackRetries, server.synackCount > 0 ? server.synackCount - 1 : 0);
   write(Column.PacketsBeforeEnd, live.packets - quirks.latePackets);
-  write(Column.Events, live.events);
+  write(Column.Events, live.events | closeEvents(live, client, server));
   if ((client.extras | server.extras) != 0) writeSharedExtras(extrasOf(client), extrasOf(server));
 }
 
@@ -99,6 +101,14 @@ function writeSharedExtras(client: Extras, server: Extras): void {
   write(Column.SpuriousCount, client.spurious + server.spurious);
   write(Column.UnseenCount, client.unseen + server.unseen);
   write(Column.UnseenBytes, client.unseenBytes + server.unseenBytes);
+}
+
+/** What only the end shows of a close by FIN: whether both FINs crossed, and whether the last ACK was seen (B.9). */
+function closeEvents(live: Live, client: Half, server: Half): u32 {
+  if ((client.flags & server.flags & H_FIN) == 0) return 0;
+  const crossed: u32 = isSimultaneousClose(live) ? 1 << Event.SIMULTANEOUS_CLOSE : 0;
+  const unanswered = (live.flags & (C_CLOSED | C_RESET)) == 0;
+  return crossed | (unanswered ? 1 << Event.LAST_ACK_MISSING : 0);
 }
 
 function writeTimes(live: Live, client: Half, server: Half): void {
