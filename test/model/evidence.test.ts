@@ -69,6 +69,24 @@ test("a keep-alive race near the client names the server's idle time and what th
   expect(said(page)).toContain("RST without ACK, seq = the data's ack: its sender did not know the connection");
 });
 
+test.each([
+  ["<A 901,102; <FA 901,102; >A 102,902", []],
+  ["<A 901,102; <FA 901,102", ["The last ACK of the close is not in the capture."]],
+  ["<FA 901,101; >A 102,902; <A 902,102", ["Both sides closed at the same time: their FINs crossed."]],
+])("tells how the close went: %s", async (close, besides) => {
+  const page = await played(`${EXCHANGE}; >FA 101,901; ${close}`);
+  expect(page.verdict.outcome?.name).toBe("CLOSED_FIN");
+  expect(page.verdict.besides).toEqual(besides);
+});
+
+test("says nothing of bytes after a reset where there were none", async () => {
+  const page = await played(`${HANDSHAKE}; <PA 1,1 L=1000; >A 1,1001; <PA 1001,1 L=1000; >RA 1,2001 +900`);
+  expect(page.verdict.cause?.words.name).toBe("closed with data unread");
+  expect(page.verdict.cause?.finding).toBe(
+    "The client closed its socket while the server's data was unread or still coming.",
+  );
+});
+
 describe("a connection forgotten after a silence", () => {
   test("names request, RST, distance and the others with the same silence", async () => {
     const { analyser } = await analyse(memoryFile("t.pcap", pcap(playedTogether(usersThrownOut()))));

@@ -46,6 +46,12 @@ describe("places", () => {
     );
   });
 
+  test("count one as one", () => {
+    const { finding } = CAUSE_WORDS[Cause.FILTERED];
+    expect(fillPlaces(finding, { s: "the server", p: "80", n: "1" })).toContain("answered 1 SYN packet to port 80:");
+    expect(fillPlaces(finding, { s: "the server", p: "80", n: "4" })).toContain("answered 4 SYN packets to port 80:");
+  });
+
   test("take their brackets with them when they are not known", () => {
     expect(fillPlaces("{c} waited[ {t}] and left[ after {n} in {t}].", { c: "the client", n: "3" })).toBe(
       "The client waited and left.",

@@ -44,11 +44,11 @@ function number(figures: Figures, column: Column): number {
   return Number(figures.cell(column) ?? 0);
 }
 
-/** The figure as text, or undefined where it was not seen. */
+/** The figure as text, or undefined where it was not seen or is nought, of which nothing is to be said. */
 function textOf(figures: Figures, column: Column | undefined): string | undefined {
   if (column === undefined) return undefined;
   const value = figures.cell(column);
-  if (value === undefined || isAbsent(column, value)) return undefined;
+  if (value === undefined || isAbsent(column, value) || Number(value) === 0) return undefined;
   return cellText(column, value, "UTC");
 }
 

@@ -403,7 +403,9 @@ export function fillPlaces(text: string, places: Places): string {
   const known = new Map<string, string | undefined>(Object.entries(places));
   const complete = (part: string): boolean =>
     [...part.matchAll(/\{(\w)\}/g)].every(([, name]) => name !== undefined && known.get(name) !== undefined);
+  const one = known.get("n") === "1";
   return text
+    .replace(/(\{n\}(?: [A-Z]+)? [a-z]+)s\b/g, (counted, single: string) => (one ? single : counted))
     .replace(/\[([^\]]*)\]/g, (_whole, part: string) => (complete(part) ? part : ""))
     .replace(/\{(\w)\}/g, (_whole, name: string, at: number, all: string) => {
       const value = known.get(name) ?? "it";
