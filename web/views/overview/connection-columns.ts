@@ -27,8 +27,8 @@ const WIDTHS: Readonly<Record<Kind, number>> = {
 /** Columns whose words are longer, or that show more than their own figure. */
 const WIDE: Readonly<Partial<Record<Column, number>>> = {
   [Column.ClientIp]: 180,
-  [Column.ServerIp]: 190,
-  [Column.ServerPort]: 104,
+  [Column.ServerIp]: 180,
+  [Column.ServerPort]: 126,
   [Column.Outcome]: 166,
   [Column.Cause]: 186,
   [Column.Close_way]: 164,
