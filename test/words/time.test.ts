@@ -128,6 +128,7 @@ test("when something lasted is told by the clock chosen; one that counts says wh
   expect(stretchText(TIME, to, "UTC")).toBe("2026-11-21 14:02:11 – 14:05:02 UTC (2 min 51 s)");
   expect(stretchText(TIME, TIME + 1_000_000_000n, "UTC")).toBe("2026-11-21 14:02:11.204 – 14:02:12.204 UTC (1.00 s)");
   expect(stretchText(TIME, to, { since: TIME })).toBe("from 2026-11-21 14:02:11 UTC (2 min 51 s)");
+  expect(stretchText(TIME, TIME, "UTC")).toBe("2026-11-21 14:02:11.204 UTC");
   const tomorrow = TIME + 10n * 3_600_000_000_000n;
   expect(stretchText(TIME, tomorrow, "UTC")).toBe("2026-11-21 14:02:11 – 2026-11-22 00:02:11 UTC (10 h)");
   expect(stretchText(TIME, to, "local")).toMatch(/ local \(2 min 51 s\)$/);

@@ -116,6 +116,7 @@ export function stretchText(from: Nanoseconds, to: Nanoseconds, clock: Clock): s
   const length = span(to - from);
   if (typeof clock === "object") return `from ${dateAndTime(from, "seconds")} UTC (${length})`;
   const fineness = finenessFor(to - from) === "seconds" ? "seconds" : "milliseconds";
+  if (from === to) return `${dateAndTime(from, fineness, clock)} ${clockName(clock)}`;
   const end = day(from, clock) === day(to, clock) ? timeOfDay : dateAndTime;
   return `${dateAndTime(from, fineness, clock)} – ${end(to, fineness, clock)} ${clockName(clock)} (${length})`;
 }
