@@ -1,6 +1,7 @@
 /** Two selections side by side: before and after, good and bad client. */
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
+import { crowd, crowdCapture } from "../support/crowd";
 import { journey } from "../support/journey";
 import { openCapture, row, screen, untilCount } from "../support/on-screen";
 import { dropFiles } from "../support/page";
@@ -113,6 +114,15 @@ journey("is worked with the keyboard: tables, figures, and back", async ({ page,
   await side(page, "B").getByText("48 of 48").waitFor();
   await page.keyboard.press("Escape");
   await screen.chart(page).waitFor();
+});
+
+journey("fills the window without scrolling the page", async ({ page, address, file }) => {
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await openCapture(page, address, await file("crowd.pcap", crowdCapture(crowd(1, 150))));
+  await compare(page, "the first half of the time");
+  await page.getByRole("region", { name: "Findings of both sides" }).getByRole("row").nth(30).waitFor();
+  const heights = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+  expect(heights[0]).toBe(heights[1]);
 });
 
 journey(
