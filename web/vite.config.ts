@@ -14,7 +14,7 @@ export default defineConfig({
   publicDir,
   cacheDir: here("../node_modules/.vite"),
   plugins: [svelte({ configFile: false }), precache(publicDir), withoutPolicyInDevelopment()],
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [apartFromEntry()] },
   build: {
     outDir: here("../dist"),
     emptyOutDir: true,
@@ -38,4 +38,9 @@ function withoutPolicyInDevelopment(): Plugin {
     apply: "serve",
     transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ""),
   };
+}
+
+/** WebKit runs a worker's own file once more when another file imports it: what they share is a file of its own. */
+function apartFromEntry(): Plugin {
+  return { name: "apart-from-entry", options: (options) => ({ ...options, preserveEntrySignatures: "strict" }) };
 }

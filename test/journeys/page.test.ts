@@ -1,10 +1,10 @@
 /** The page as a whole: it loads, stays small, works offline after one visit, and makes way for a newer version. */
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { BrowserContext, Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, test } from "vitest";
 import { serve } from "../../setup/serve.js";
 import { journey } from "../support/journey";
 import { DIST } from "../support/page";
@@ -45,6 +45,20 @@ journey("is light to load", async ({ page, address }) => {
   expect(engine.length).toBeGreaterThan(0);
   expect(Math.max(...engine.map(({ weight }) => weight))).toBeLessThan(ENGINE);
   expect(files.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThan(FIRST_SCREEN);
+});
+
+// WebKit would run it once more: a second engine without a capture, which answers as well.
+test("no file imports the own file of a worker", async () => {
+  const folder = join(DIST, "assets");
+  const scripts = (await readdir(folder)).filter((name) => name.endsWith(".js"));
+  const texts = await Promise.all(scripts.map((name) => readFile(join(folder, name), "utf8")));
+  const workers = texts.flatMap((text) => [...text.matchAll(/new Worker\([^]*?([\w-]+\.js)/g)].map(([, name]) => name));
+  expect(new Set(workers).size, "the engine and the decoder").toBe(2);
+  const imported = texts.flatMap((text) =>
+    [...text.matchAll(/(?:from|import)\s*["`(]+\.\/([\w-]+\.js)/g)].map(([, name]) => name),
+  );
+  expect(imported.length).toBeGreaterThan(0);
+  expect(imported.filter((name) => workers.includes(name))).toEqual([]);
 });
 
 journey("works offline after one visit", async ({ context, page }) => {
