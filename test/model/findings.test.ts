@@ -1,6 +1,7 @@
 /** Findings of whole captures: what they say, and that the filter behind each leads to exactly its connections. */
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { Cause } from "../../assembly/shared/cause";
 import type { CaptureAnalyser } from "../../web/engine/analyser";
 import type { Finding, Findings } from "../../web/bridge/analyser";
 import { readFilter } from "../../web/filter/read";
@@ -50,6 +51,11 @@ describe("users thrown out after 300 s of silence", () => {
     expect(text.next).toContain("keep-alives well below 300 s");
     expect(text.evidence).toContain("its ttl lies 3 or more away from its alleged sender's packets");
   });
+});
+
+test("a scan does not rest on the looks of its RSTs", async () => {
+  const finding = first(findingsOf(await played(usersThrownOut())));
+  expect(findingText({ ...finding, cause: Cause.PORT_SCAN }).evidence).toEqual([]);
 });
 
 describe("a VPN that refuses", () => {

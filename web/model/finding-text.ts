@@ -135,8 +135,9 @@ const TELLING: readonly Evidence[] = [
 /** More are on the page of each connection. */
 const TOLD = 3;
 
-/** What it rests on; what only some of the connections have is said as such. */
-function evidenceOf({ allEvidence, anyEvidence }: Finding): string[] {
+/** What it rests on; what only some of the connections have is said as such. A scan rests on its many targets, not on their RSTs. */
+function evidenceOf({ cause, allEvidence, anyEvidence }: Finding): string[] {
+  if (cause === Cause.PORT_SCAN) return [];
   return TELLING.filter((evidence) => anyEvidence.includes(evidence))
     .slice(0, TOLD)
     .map((evidence) => EVIDENCE_WORDS[evidence].text + (allEvidence.includes(evidence) ? "" : " (some of them)"));
