@@ -1,20 +1,22 @@
 /** The rows that are being written, a number for each column, until so many of them are there that packing them pays (rows.ts). */
 import { COLUMN_COUNT } from "../shared/column";
 
-//  ╒═ column 0 ════════════════════╤═ column 1 ══╤═ ... ═╕
-//  │ draft 0 i64 │ draft 1 │ ...   │ draft 0 ... │       │
-//  └─────────────────────────────────────────────────────┘
+//  ╒═ column 0 ════════════════════╤══════╤═ column 1 ══╤═ ... ═╕
+//  │ draft 0 i64 │ draft 1 │ ...   │ free │ draft 0 ... │       │
+//  └──────────────────────────────────────────────────────────────┘
 
 /** Columns that only the engine knows (connection/fact.ts) come behind those of shared/column.ts. */
 export const FIRST_FACT: i32 = COLUMN_COUNT;
 /** Columns of both kinds, at most. */
 export const CELL_COUNT: i32 = COLUMN_COUNT + 36;
 /** Drafts that are packed together. */
-export const DRAFTS: u32 = 16;
+export const DRAFTS: u32 = 64;
 /** Bytes of a column's drafts. */
-const STRIDE: usize = 128;
+const DRAFT_BYTES: usize = 512;
+/** From one column to the next: a line of the cache more, so that the columns of a row do not push each other out of it. */
+const STRIDE: usize = DRAFT_BYTES + 64;
 
-const numbers: usize = memory.data(CELL_COUNT * 128, 16);
+const numbers: usize = memory.data(CELL_COUNT * <i32>STRIDE, 16);
 /** Row of each draft, u32. */
 const rows: usize = memory.data(<i32>DRAFTS * 4, 16);
 let count: u32 = 0;
@@ -64,7 +66,7 @@ export function draftsOf(column: i32): usize {
 @inline
 export function areZeros(drafts: usize): bool {
   let all = v128.load(drafts);
-  for (let at = drafts + 16; at < drafts + STRIDE; at += 16) all = v128.or(all, v128.load(at));
+  for (let at = drafts + 16; at < drafts + DRAFT_BYTES; at += 16) all = v128.or(all, v128.load(at));
   return !v128.any_true(all);
 }
 
