@@ -62,15 +62,19 @@ export function holdBlocks(bytes: u64): bool {
   return true;
 }
 
+/** Bytes that the host maps together when the first of them is touched. */
+const HOST_PAGE: usize = 4096;
+
 /** What is left of the last piece becomes a block of its size. */
 function takePiece(): bool {
   if (spareCount == 0 && !holdBlocks(PIECE)) return false;
   const piece = spare;
   spare = <usize>load<u32>(piece);
   spareCount--;
-  store<u32>(piece, 0);
   if (left != 0) freeBlock(next, <u32>(left / BLOCK_STEP));
   next = piece;
   left = PIECE;
+  // What is read before it is written is mapped twice: as zeros that all share, then as memory of its own.
+  for (let at = piece; at < piece + PIECE; at += HOST_PAGE) store<u32>(at, 0);
   return true;
 }
