@@ -1,5 +1,6 @@
 /** Where the connection of each row lies until its row is written: in a slot, or at rest. */
 import { Log, makeLog } from "../memory/log";
+import { hostAt } from "./hosts";
 import { Live } from "./live";
 
 // An entry: │ address u32, 0 once the connection is finished │
@@ -28,12 +29,20 @@ export function placeOf(row: u32): Live {
   return changetype<Live>(<usize>load<u32>(log.at(row)));
 }
 
-/** Reads the first line of some rows' connections, so that they come into the cache together. @returns a number of no meaning */
+/**
+ * Reads the first line of some rows' connections, and then what is known of their hosts, so that they come into the cache
+ * together.
+ * @returns a number of no meaning
+ */
 export function warmPlaces(first: u32, count: u32): u32 {
   let warm: u32 = 0;
   for (let row = first; row < first + count; row++) {
     const live = placeOf(row);
     if (changetype<usize>(live) != 0) warm += live.flags;
+  }
+  for (let row = first; row < first + count; row++) {
+    const live = placeOf(row);
+    if (changetype<usize>(live) != 0) warm += hostAt(live.lowHost).ttls + hostAt(live.highHost).ttls;
   }
   return warm;
 }
