@@ -11,9 +11,12 @@ import {
   addEvidence,
   beginTimeline,
   eachGroup,
+  eachMarked,
+  markRow,
   putOnTimeline,
   sortTimeline,
   timelineRow,
+  timelineTime,
   wordOf,
 } from "./timeline";
 
@@ -30,15 +33,18 @@ export function judgeChecks(): void {
   eachPage(gather);
   sortTimeline(Grouping.ClientAndService);
   eachGroup(judgeGroup);
+  eachMarked(tell);
 }
 
 function judgeGroup(from: u32, end: u32): void {
   if (end - from < SERIES || !isEven(from, end)) return;
-  for (let index = from; index < end; index++) {
-    if (!canBeCheck(timelineRow(index))) continue;
-    raiseTo(timelineRow(index), Cause.HEALTH_CHECK, 10);
-    addEvidence(timelineRow(index), Evidence.PERIODIC);
-  }
+  for (let index = from; index < end; index++) markRow(timelineRow(index));
+}
+
+function tell(row: u32): void {
+  if (!canBeCheck(row)) return;
+  raiseTo(row, Cause.HEALTH_CHECK, 10);
+  addEvidence(row, Evidence.PERIODIC);
 }
 
 function gather(first: u32, end: u32): void {
@@ -62,7 +68,7 @@ function isEven(from: u32, end: u32): bool {
   let sum: f64 = 0;
   let squares: f64 = 0;
   for (let index = from + 1; index < end; index++) {
-    const gap = <f64>(cellOf(timelineRow(index), Column.Start) - cellOf(timelineRow(index - 1), Column.Start));
+    const gap = <f64>(timelineTime(index) - timelineTime(index - 1));
     sum += gap;
     squares += gap * gap;
   }

@@ -12,6 +12,7 @@ import {
   putOnTimeline,
   sortTimeline,
   timelineRow,
+  timelineTime,
   wordOf,
 } from "./timeline";
 
@@ -45,10 +46,10 @@ function judgeService(from: u32, end: u32): void {
   let first = from;
   let behind = from;
   for (let index = from; index < end; index++) {
-    const silence = silenceOf(timelineRow(index));
+    const silence = timelineTime(index);
     const reach = silence / 50;
-    while (silenceOf(timelineRow(first)) < silence - reach) first++;
-    while (behind < end && silenceOf(timelineRow(behind)) <= silence + reach) behind++;
+    while (timelineTime(first) < silence - reach) first++;
+    while (behind < end && timelineTime(behind) <= silence + reach) behind++;
     if (sameCause(first, behind, bestOf(timelineRow(index))) >= ENOUGH)
       addEvidence(timelineRow(index), Evidence.IDLE_MEASURED);
   }

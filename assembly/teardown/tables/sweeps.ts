@@ -15,6 +15,7 @@ import {
   putOnTimeline,
   sortTimeline,
   timelineRow,
+  timelineTime,
   wordOf,
 } from "./timeline";
 
@@ -57,9 +58,9 @@ function judgeClient(from: u32, end: u32): void {
   let behind = from;
   for (let index = from; index < end; index++) {
     const row = timelineRow(index);
-    const time = cellOf(row, Column.Start);
-    while (behind < end && cellOf(timelineRow(behind), Column.Start) <= time + REACH) count(timelineRow(behind++), 1);
-    while (cellOf(timelineRow(first), Column.Start) < time - REACH) count(timelineRow(first++), -1);
+    const time = timelineTime(index);
+    while (behind < end && timelineTime(behind) <= time + REACH) count(timelineRow(behind++), 1);
+    while (timelineTime(first) < time - REACH) count(timelineRow(first++), -1);
     if (targets >= MANY) tell(row);
   }
 }

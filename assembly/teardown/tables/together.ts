@@ -13,10 +13,13 @@ import {
   addEvidence,
   beginTimeline,
   eachGroup,
+  eachMarked,
   isEstablished,
+  markRow,
   putOnTimeline,
   sortTimeline,
   timelineRow,
+  timelineTime,
   wordOf,
 } from "./timeline";
 
@@ -26,8 +29,9 @@ const LOST: i64 = 5 * SECOND;
 const ABORTED: i64 = SECOND / 10;
 /** Attempts within this time belong to one flood; a service that answered within it was up. */
 const FLOOD: i64 = 10 * SECOND;
-/** So many make a flood. */
-const MANY: u32 = 50;
+/** So many attempts make a flood, so many losses an event. */
+const FLOOD_ROWS: u32 = 50;
+const EVENT_ROWS: u32 = 3;
 
 /** Which question a walk along the timeline asks. */
 enum Walk {
@@ -37,16 +41,17 @@ enum Walk {
   Unanswered,
 }
 
-/** The walk under way, and how far its window reaches. */
+/** The walk under way, how far its window reaches, and how many rows in it are enough. */
 let walk: Walk = Walk.Lost;
 let reach: i64 = 0;
+let enough: u32 = 0;
 
 /** Runs all of them. */
 export function judgeTogether(): void {
-  walkAll(Walk.Lost, Grouping.RstSender, LOST);
-  walkAll(Walk.Aborted, Grouping.RstSender, ABORTED);
-  walkAll(Walk.HalfOpen, Grouping.Service, FLOOD);
-  walkAll(Walk.Unanswered, Grouping.Service, FLOOD);
+  walkResets(Walk.Lost, LOST, tellLost);
+  walkResets(Walk.Aborted, ABORTED, tellAborted);
+  walkAttempts(Walk.HalfOpen);
+  walkAttempts(Walk.Unanswered);
   judgeListenDrops();
 }
 
@@ -62,13 +67,26 @@ function timeIn(row: u32): i64 {
   return cellOf(row, walk >= Walk.HalfOpen ? Column.Start : Column.RstTime);
 }
 
-function walkAll(question: Walk, grouping: Grouping, within: i64): void {
+function walkResets(question: Walk, within: i64, tell: (row: u32) => void): void {
   walk = question;
   reach = within;
+  enough = EVENT_ROWS;
+  walkAll(Grouping.RstSender, tell);
+}
+
+function walkAttempts(question: Walk): void {
+  walk = question;
+  reach = FLOOD;
+  enough = FLOOD_ROWS;
+  walkAll(Grouping.Service, tellFlood);
+}
+
+function walkAll(grouping: Grouping, tell: (row: u32) => void): void {
   if (!beginTimeline()) return;
   eachPage(gather);
   sortTimeline(grouping);
   eachGroup(walkGroup);
+  eachMarked(tell);
 }
 
 function gather(first: u32, end: u32): void {
@@ -77,26 +95,21 @@ function gather(first: u32, end: u32): void {
 
 /** A window of ±`reach` slides along the group. */
 function walkGroup(from: u32, end: u32): void {
+  if (end - from < enough) return;
   let first = from;
   let behind = from;
   for (let index = from; index < end; index++) {
-    const time = timeIn(timelineRow(index));
-    while (timeIn(timelineRow(first)) < time - reach) first++;
-    while (behind < end && timeIn(timelineRow(behind)) <= time + reach) behind++;
-    tell(timelineRow(index), first, behind);
+    const time = timelineTime(index);
+    while (timelineTime(first) < time - reach) first++;
+    while (behind < end && timelineTime(behind) <= time + reach) behind++;
+    if (behind - first < enough) continue;
+    if (walk != Walk.Aborted || idleSpread(first, behind) > SECOND) markRow(timelineRow(index));
   }
 }
 
-function tell(row: u32, first: u32, behind: u32): void {
-  const together = behind - first;
-  if (walk >= Walk.HalfOpen) {
-    if (together < MANY) return;
-    raiseTo(row, Cause.SYN_FLOOD, 10);
-    addEvidence(row, Evidence.FLOOD);
-  } else if (together >= 3) {
-    if (walk == Walk.Lost) tellLost(row);
-    else if (idleSpread(first, behind) > SECOND) tellAborted(row);
-  }
+function tellFlood(row: u32): void {
+  raiseTo(row, Cause.SYN_FLOOD, 10);
+  addEvidence(row, Evidence.FLOOD);
 }
 
 /** A restart explains what was lost in use; after silence a forgotten state explains it as well. */
@@ -133,6 +146,7 @@ function judgeListenDrops(): void {
   eachPage(gatherMoments);
   sortTimeline(Grouping.Service);
   eachGroup(judgeService);
+  eachMarked(tellListenDrop);
 }
 
 function gatherMoments(first: u32, end: u32): void {
@@ -154,11 +168,14 @@ function judgeService(from: u32, end: u32): void {
     }
     after = max(after, index);
     while (after < end && isSilent(timelineRow(after))) after++;
-    const wasUp = hasBefore && momentOf(timelineRow(before)) >= cellOf(row, Column.Start) - FLOOD;
-    if (!wasUp && (after == end || momentOf(timelineRow(after)) > cellOf(row, Column.End) + FLOOD)) continue;
-    raiseTo(row, Cause.LISTEN_DROP, wordOf(row, Fact.EndsSoon) != 0 ? 5 : 8);
-    addEvidence(row, Evidence.SERVICE_ANSWERED);
+    const wasUp = hasBefore && timelineTime(before) >= timelineTime(index) - FLOOD;
+    if (wasUp || (after < end && timelineTime(after) <= cellOf(row, Column.End) + FLOOD)) markRow(row);
   }
+}
+
+function tellListenDrop(row: u32): void {
+  raiseTo(row, Cause.LISTEN_DROP, wordOf(row, Fact.EndsSoon) != 0 ? 5 : 8);
+  addEvidence(row, Evidence.SERVICE_ANSWERED);
 }
 
 function isSilent(row: u32): bool {
