@@ -4,7 +4,7 @@ import { LinkType } from "../shared/link-type";
 import { accept } from "./accept";
 import { daysSince1970, secondsSince1970 } from "./calendar";
 import { NANOSECONDS, setResolution } from "./clock";
-import { passDamage } from "./damage";
+import { noteDamage, passDamage } from "./damage";
 import { Life, Reader } from "./reader";
 import { Record, Step } from "./record";
 
@@ -16,6 +16,7 @@ import { Record, Step } from "./record";
 const COLON: u32 = 0x3a;
 const BAR: u32 = 0x7c;
 const LINE: u32 = 0x0a;
+const RETURN: u32 = 0x0d;
 /** "+---" and "----": how each frame's ruler begins. */
 const RULER: u32 = 0x2d2d2d2b;
 const RULER_BEHIND: u32 = 0x2d2d2d2d;
@@ -42,10 +43,15 @@ export function nextK12Text(reader: Reader): Step {
   const end = nextRuler(at + 1, reader.end);
   if (end == 0 && reader.life == Life.Open && reader.left < LONGEST) return Step.More;
   if (reader.left == 0) return Step.More;
+  const isLast = end == 0 && reader.life != Life.Open;
   const stop = end != 0 ? end : reader.end;
   const time = endOfLine(at, stop);
   const bytes = endOfLine(time, stop);
+  const behind = endOfLine(bytes, stop);
+  // Nothing follows by which the last frame could be told to be whole but the end of its line.
+  if (isLast && (behind == bytes || load<u8>(behind - 1) != LINE)) return Step.More;
   if (stop - time < TIME_BYTES || load<u8>(time, 2) != COLON) {
+    noteDamage(reader);
     passDamage(reader, stop - at);
     return Step.Again;
   }
@@ -54,7 +60,7 @@ export function nextK12Text(reader: Reader): Step {
   Record.captured = gather(bytes, stop, at);
   Record.wire = Record.captured;
   Record.link = LinkType.Ethernet;
-  return accept(reader, stop - at);
+  return accept(reader, (isLast ? endOfBlank(behind, stop) : stop) - at);
 }
 
 function nextRuler(at: usize, end: usize): usize {
@@ -68,6 +74,12 @@ function nextRuler(at: usize, end: usize): usize {
 function endOfLine(at: usize, end: usize): usize {
   while (at < end && load<u8>(at) != LINE) at++;
   return min<usize>(at + 1, end);
+}
+
+/** Behind the empty lines that follow a frame: what stands there at the end of a file is the next one, cut off. */
+function endOfBlank(at: usize, end: usize): usize {
+  while (at < end && (load<u8>(at) == LINE || load<u8>(at) == RETURN)) at++;
+  return at;
 }
 
 function twoDigits(at: usize): i64 {

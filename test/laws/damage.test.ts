@@ -1,15 +1,17 @@
-/** Whatever bytes a file holds, reading it ends well, looks at no byte that was not fed, and is the same however it is cut into pieces. */
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+/**
+ * Whatever bytes a file holds, reading it ends well, looks at no byte that was not fed, and is the same however it is fed; and of a
+ * file that is cut off all that is whole is read, and told.
+ */
 import { describe, expect, test } from "vitest";
+import { Container } from "../../assembly/shared/container";
 import { FileFact } from "../../assembly/shared/file-fact";
 import { Status } from "../../assembly/shared/status";
 import { startEngine } from "../../web/engine/wasm-module";
-import { bytesAt } from "../../web/engine/views";
+import { bytesAt, i64At } from "../../web/engine/views";
 import { engineModule } from "../support/analysis";
-import { asides, type Read } from "../support/reading";
+import { asides, feedAll, type Read } from "../support/reading";
+import { everyContainer } from "./every-container";
 
-const FOLDER = fileURLToPath(new URL("../capture/written/", import.meta.url));
 const ROUNDS = 25;
 /** Bytes behind those fed that are filled with something else. */
 const BEHIND = 4096;
@@ -66,15 +68,49 @@ function told(done: Read): unknown {
 }
 
 describe("a damaged file", () => {
-  test.each(readdirSync(FOLDER))("%s", async (name) => {
+  test.each(everyContainer())("%s", async (name, whole) => {
     const next = numbers(name.length * 7919 + name.charCodeAt(name.length - 1));
-    const whole = new Uint8Array(readFileSync(FOLDER + name));
     for (let round = 0; round < ROUNDS; round++) {
       const bytes = damaged(whole, next);
       const pieceBytes = 1 + Math.floor(next() * 700);
       const expected = told(await readOver(bytes, 1 << 20, 0));
       expect(told(await readOver(bytes, pieceBytes, 0)), `round ${round}`).toEqual(expected);
       expect(told(await readOver(bytes, pieceBytes, 0xff)), `round ${round}`).toEqual(expected);
+    }
+  });
+});
+
+/** Where each record of a file begins and ends. */
+async function recordsOf(bytes: Uint8Array): Promise<{ from: number; to: number }[]> {
+  const engine = await startEngine(await engineModule());
+  engine.indexRecords();
+  const file = engine.openFile();
+  feedAll(engine, file, bytes);
+  engine.endFile(file);
+  return Array.from({ length: engine.indexedRecords() }, (_, index) => {
+    const [, from = 0n, length = 0n] = i64At(engine, engine.indexedRecordAt(index), 3);
+    return { from: Number(from), to: Number(from + length) };
+  });
+}
+
+describe("a file that is cut off, wherever that is,", () => {
+  test.each(everyContainer())("%s", async (_, whole) => {
+    const records = await recordsOf(whole);
+    expect(records.length).toBeGreaterThanOrEqual(10);
+    const engine = await startEngine(await engineModule());
+    for (let bytes = 0; bytes <= whole.length; bytes++) {
+      const file = engine.openFile();
+      const fed = feedAll(engine, file, whole.subarray(0, bytes));
+      const status = fed === Status.Ok ? engine.endFile(file) : fed;
+      const frames = engine.fileFact(file, FileFact.Frames);
+      const isKnown = engine.fileFact(file, FileFact.Container) !== Container.Unknown;
+      const isTold = engine.fileFact(file, FileFact.CutOff) + engine.fileFact(file, FileFact.Damages) > 0;
+      expect(status, `cut at ${bytes}`).toBe(isKnown || bytes === 0 ? Status.Ok : Status.UnknownContainer);
+      if (!isKnown) continue;
+      // What is whole is read; what is begun and not read is told.
+      expect(frames, `cut at ${bytes}`).toBeGreaterThanOrEqual(records.filter(({ to }) => to <= bytes).length);
+      const begun = records.filter(({ from }) => from < bytes).length;
+      expect(isTold || frames === begun, `cut at ${bytes}: ${frames} of ${begun} frames`).toBe(true);
     }
   });
 });
