@@ -64,5 +64,5 @@ const PROBLEM_WORDS: Readonly<Record<ProblemKind, Omit<Problem, "kind">>> = {
 /** The problem of this kind, told about this file. */
 export function problem(kind: ProblemKind, subject = "The file"): Problem {
   const { what, next } = PROBLEM_WORDS[kind];
-  return { kind, what: what.replace("{subject}", subject), next };
+  return { kind, what: what.replace("{subject}", () => subject), next };
 }

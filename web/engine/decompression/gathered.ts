@@ -83,7 +83,7 @@ export type Step = { readonly piece: Uint8Array } | { readonly ending: Ending };
 
 /**
  * The stream a decoder of blocks gives.
- * @param step decodes the next block; anything it throws means that the compressed bytes are damaged
+ * @param step decodes the next block; it throws what the disk or the browser throws, who may fail to deliver
  */
 export function stepped(input: Gathered, step: () => Promise<Step>): Chunks {
   let ending: Ending | null = null;

@@ -6,6 +6,8 @@ const MAGIC = 0x184d2204;
 /** The older format that `lz4 -l` and kernels write: blocks of at most 8 MiB, each on its own. */
 const LEGACY_MAGIC = 0x184c2102;
 const LEGACY_BLOCK = 8 << 20;
+/** Magic numbers of frames to be skipped, without their last four bits. */
+const SKIPPED_MAGIC = 0x184d2a5;
 /** A match reaches back at most this far, also into the block before. */
 const HISTORY = 65536;
 
@@ -60,15 +62,16 @@ function copyMatch(target: Uint8Array, at: number, distance: number, length: num
   return at + length;
 }
 
-/** Reads the header of the next frame, passing over skippable frames; null at the end of the file or at foreign bytes. */
+/** Reads the header of the next frame, passing over those to be skipped; or says how the file ended. */
 async function readFrame(input: Gathered): Promise<Frame | "whole" | "cut off" | "damaged"> {
-  if (!(await input.atLeast(4))) return input.view().length === 0 ? "whole" : "cut off";
-  const magic = input.takeU32();
-  if (magic === LEGACY_MAGIC) return { legacy: true, blockMaximum: LEGACY_BLOCK, blockChecksum: 0, contentChecksum: 0 };
-  if (magic >>> 4 === 0x184d2a5) {
+  let magic: number;
+  for (;;) {
+    if (!(await input.atLeast(4))) return input.view().length === 0 ? "whole" : "cut off";
+    magic = input.takeU32();
+    if (magic >>> 4 !== SKIPPED_MAGIC) break;
     if (!(await input.atLeast(4)) || !(await input.skip(input.takeU32()))) return "cut off";
-    return readFrame(input);
   }
+  if (magic === LEGACY_MAGIC) return { legacy: true, blockMaximum: LEGACY_BLOCK, blockChecksum: 0, contentChecksum: 0 };
   if (magic !== MAGIC) return "damaged";
   if (!(await input.atLeast(2))) return "cut off";
   const [flags = 0, block = 0] = input.take(2);
