@@ -1,6 +1,6 @@
 /** Every export of the module, and nothing else. */
 export { rowCount } from "./memory/rows";
-export { isFull, used } from "./memory/arena";
+export { used } from "./memory/arena";
 export { endFile, feed, holdAt, inbox, openFile, seekChunk, wantedFile } from "./files";
 export {
   commentAt,
@@ -37,7 +37,6 @@ export {
   fileFirstTime,
   fileLastTime,
   fileLink,
-  fileLinkFrames,
   frameFile,
   frameInFile,
 } from "./capture/file-facts";

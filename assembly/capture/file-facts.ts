@@ -88,13 +88,6 @@ export function fileLink(file: u32, index: u32): u32 {
   return listed(reader.kept.linkRows + <usize>index * 8, reader.kept.links, index, 0);
 }
 
-/** Frames of link type `index` of a file. */
-export function fileLinkFrames(file: u32, index: u32): u32 {
-  const reader = readerAt(file);
-  if (changetype<usize>(reader) == 0) return 0;
-  return listed(reader.kept.linkRows + <usize>index * 8, reader.kept.links, index, 4);
-}
-
 function aside(file: u32, index: u32, cell: usize): u32 {
   const reader = readerAt(file);
   if (changetype<usize>(reader) == 0) return 0;

@@ -84,6 +84,11 @@ test("what is no capture in an archive is left out, and said", async () => {
   ]);
 });
 
+test("a name in an archive that would be shown backwards shows that it would", async () => {
+  const { opened } = await analyse(memoryFile("day.zip", zipSync({ "\u202epacp.txt": one })));
+  expect(opened.ok && opened.value.files.map(({ name }) => name)).toEqual(["day.zip/\ufffdpacp.txt"]);
+});
+
 test("a zip archive that is cut off is told as a problem", async () => {
   const zip = zipSync({ "1.pcap": one });
   const { opened } = await analyse(memoryFile("day.zip", zip.subarray(0, zip.length - 30)));

@@ -67,6 +67,11 @@ test("name resolution blocks come before both, a hosts file before all", async (
   expect(serverOf(analyser)?.name).toBe("block.example");
 });
 
+test("a name that would turn around what stands beside it shows that it would", async () => {
+  const { analyser } = await analyse(memoryFile("capture.pcapng", capture("\u202eexample")));
+  expect(serverOf(analyser)?.name).toBe("\ufffdexample");
+});
+
 test("filters find a host by any of its names", async () => {
   const { analyser } = await analyse(memoryFile("capture.pcapng", capture()));
   expect(found(analyser, 'server.name ~ "A.EXAM"')).toBe(2);

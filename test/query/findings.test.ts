@@ -126,6 +126,13 @@ describe("what is said of a finding", () => {
     ]);
   });
 
+  test("whose end is the RST, whatever comes after it", async () => {
+    const late = "; <R 1402 +50000";
+    const { firstTime, lastTime } = await only([ABORTED + late]);
+    expect(firstTime).toBe(lastTime);
+    expect(lastTime - START).toBeLessThan(1_000_000_000n);
+  });
+
   test("ends outside of the time asked for are in the first or the last part", async () => {
     const [finding] = await found([[REFUSED], [REFUSED, {}, 2000]], { until: 32 });
     expect([finding?.bins[0], finding?.bins[31]]).toEqual([1, 1]);

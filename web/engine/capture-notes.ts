@@ -3,6 +3,7 @@ import { Aside } from "../../assembly/shared/aside";
 import { Column } from "../../assembly/shared/column";
 import { FileFact } from "../../assembly/shared/file-fact";
 import type { FilterProgram, FilterStep, Note } from "../bridge/analyser";
+import { foreignText } from "../words/foreign-text";
 import { note, type NotePlace } from "../words/note";
 import type { CaptureFile } from "./capture-file";
 import type { Questions } from "./questions";
@@ -98,7 +99,8 @@ export function commentNotes(engine: Engine, files: readonly CaptureFile[]): Not
 
 /** The text of a comment; what is no UTF-8 in it is shown as such. */
 function commentString(engine: Engine, comment: Pointer): string {
-  return new TextDecoder().decode(bytesAt(engine, engine.commentText(comment), engine.commentBytes(comment)));
+  const bytes = bytesAt(engine, engine.commentText(comment), engine.commentBytes(comment));
+  return foreignText(new TextDecoder().decode(bytes));
 }
 
 /** The note about names that were too many to keep. */

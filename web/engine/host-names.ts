@@ -3,6 +3,7 @@ import { NameSource } from "../../assembly/shared/name-source";
 import { QueryStatus } from "../../assembly/shared/query-status";
 import type { AddressName, Host, HostLabel, HostLore } from "../bridge/analyser";
 import { addressText } from "../words/address-text";
+import { foreignText } from "../words/foreign-text";
 import type { HostNames } from "./questions";
 import { bytesAt, i64At } from "./views";
 import type { Engine } from "./wasm-module";
@@ -106,7 +107,8 @@ function namesOfCapture(engine: Engine): Map<string, Ranked[]> {
   return found;
 }
 
-function add(names: Map<string, Ranked[]>, address: string, name: Ranked): void {
+function add(names: Map<string, Ranked[]>, address: string, told: Ranked): void {
+  const name = { ...told, name: foreignText(told.name) };
   const list = names.get(address);
   if (list === undefined) names.set(address, [name]);
   else list.push(name);

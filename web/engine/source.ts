@@ -1,4 +1,5 @@
 /** A file the person gave to the page, read in pieces with the next read always in flight. */
+import { foreignText } from "../words/foreign-text";
 import type { Bytes, Chunks } from "./chunks";
 
 /** How much is asked for at once: large enough that asking costs nothing, small enough to stay in the cache's reach. */
@@ -100,7 +101,7 @@ function openBlob(blob: Blob, advance: (bytes: number) => void): Chunks {
 export function diskFile(file: File): DiskFile {
   let position = 0;
   return {
-    name: file.webkitRelativePath || file.name,
+    name: foreignText(file.webkitRelativePath || file.name),
     size: file.size,
     position: () => position,
     open(from, to = file.size) {

@@ -22,7 +22,8 @@ function linkTypes(engine: Engine, file: number): string[] {
   const links = Array.from({ length: engine.fileFact(file, FileFact.Links) }, (_, index) =>
     linkTypeName(engine.fileLink(file, index)),
   );
-  return [...new Set(links)];
+  const others = engine.fileFact(file, FileFact.OtherLinks) > 0 ? ["others"] : [];
+  return [...new Set(links), ...others];
 }
 
 /** What one file held; a file that was not opened for want of memory held nothing that is known. */

@@ -25,7 +25,6 @@ export interface ReadingExports {
   indexedRecords(): number;
   indexedRecordAt(index: number): Pointer;
   finish(): Status;
-  isFull(): number;
   used(): number;
 }
 
@@ -66,7 +65,6 @@ export interface FileExports {
   fileFirstTime(file: number): bigint;
   fileLastTime(file: number): bigint;
   fileLink(file: number, index: number): number;
-  fileLinkFrames(file: number, index: number): number;
   asideReason(file: number, index: number): Aside;
   asideDetail(file: number, index: number): number;
   asideFrames(file: number, index: number): number;

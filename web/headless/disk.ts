@@ -6,6 +6,7 @@ import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Chunks } from "../engine/chunks";
 import { PIECE_BYTES, type DiskFile } from "../engine/source";
+import { foreignText } from "../words/foreign-text";
 
 /** The pieces of [from, to), in two buffers that take turns. */
 function pieces(path: string, from: number, to: number, advance: (bytes: number) => void): Chunks {
@@ -56,7 +57,7 @@ export async function diskFileAt(path: string, name = basename(path)): Promise<D
   const { size } = status;
   let position = 0;
   return {
-    name,
+    name: foreignText(name),
     size,
     position: () => position,
     open(from, to = size) {

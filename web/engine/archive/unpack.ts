@@ -1,4 +1,5 @@
 /** Finds the captures in what a person dropped: a file may be compressed, an archive, or an archive of compressed files. */
+import { foreignText } from "../../words/foreign-text";
 import { readHead } from "../chunks";
 import { codecOf, decoded, type Decode } from "../decompression/codec";
 import { resumed } from "../resumed";
@@ -50,7 +51,7 @@ async function unpackEntries(
   for (const entry of entries) {
     if (COMPANION.test(entry.name)) continue;
     const compression = joined(archive.compression, entry.compression);
-    const inside = { ...entry, name: `${archive.name}/${entry.name}`, compression };
+    const inside = { ...entry, name: `${archive.name}/${foreignText(entry.name)}`, compression };
     found.push(...(await unpack(inside, decode, depth + 1)));
   }
   return found;
