@@ -42,7 +42,7 @@ export {
 } from "./capture/file-facts";
 export { hostCount } from "./connection/hosts";
 export { hostAddress } from "./query/host-address";
-export { assignZones, hostZone, zoneRoom } from "./query/zones";
+export { assignZones, zoneOf, zoneRoom } from "./query/zones";
 export { filterRoom } from "./query/program";
 export { runFilter } from "./query/filter";
 export { selectMatched, selectionCount } from "./query/selection";

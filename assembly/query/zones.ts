@@ -53,14 +53,9 @@ function zoneIn(end: usize, host: u32): u16 {
   return 0;
 }
 
-/** The zone of a host; 0 when it is in none. */
+/** The zone of a host; 0 when it is in none, or there is no such host. */
 // @ts-ignore: decorator
 @inline
 export function zoneOf(host: u32): u32 {
   return host < zoned ? <u32>load<u16>(zones.start + ((<usize>host) << 1)) : 0;
-}
-
-/** The zone of a host; 0 when it is in none, or there is no such host. */
-export function hostZone(host: u32): u32 {
-  return zoneOf(host);
 }

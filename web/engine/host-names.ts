@@ -50,7 +50,7 @@ export class CaptureHosts implements HostNames {
 
   label(host: Host): HostLabel {
     const names = this.names.get(host) ?? [];
-    const zone = this.zones[this.engine.hostZone(host)] ?? "";
+    const zone = this.zones[this.engine.zoneOf(host)] ?? "";
     return { address: this.address(host), name: names[0] ?? "", names, zone };
   }
 

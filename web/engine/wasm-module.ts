@@ -95,7 +95,7 @@ export interface HostExports {
   nameLeftOut(): number;
   zoneRoom(lines: number): Pointer;
   assignZones(lines: number): QueryStatus;
-  hostZone(host: number): number;
+  zoneOf(host: number): number;
 }
 
 /** The growing chart. */
