@@ -9,9 +9,14 @@ import { countFrame } from "./frame-count";
  * Accepts the record whose address, lengths, link type and time the container has put into `Record`.
  * @param bytes what it takes up in the file, from the reader's position on
  */
+export function accept(reader: Reader, bytes: u64): Step {
+  return acceptInline(reader, bytes);
+}
+
+/** The same, for the containers that nearly all captures come in. */
 // @ts-ignore: decorator
 @inline
-export function accept(reader: Reader, bytes: u64): Step {
+export function acceptInline(reader: Reader, bytes: u64): Step {
   if (reader.offset >= reader.nextChunk && !beginChunk(reader)) return Step.Full;
   if (!noteRecord(Record.time, reader.offset, bytes)) return Step.Full;
   const number = ++reader.frames;

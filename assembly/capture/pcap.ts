@@ -1,7 +1,7 @@
 /** Classic pcap in all its variants: a file header, then records with a header of 16 bytes or a little more. */
 import { ByteOrder, be32, le32, read16, read32 } from "../memory/bytes";
 import { Container } from "../shared/container";
-import { accept, dropFrameCheck } from "./accept";
+import { acceptInline, dropFrameCheck } from "./accept";
 import { NANOSECONDS, setMicroseconds, setResolution } from "./clock";
 import { noteDamage } from "./damage";
 import { goodRecords, searchPcap } from "./pcap-search";
@@ -159,5 +159,5 @@ export function nextPcap(reader: Reader): Step {
   Record.wire = max<u32>(wire, captured);
   Record.link = reader.link;
   if (reader.fcs != 0) dropFrameCheck(reader.fcs);
-  return accept(reader, <u64>header + captured);
+  return acceptInline(reader, <u64>header + captured);
 }

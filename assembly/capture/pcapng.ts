@@ -2,7 +2,7 @@
 import { ByteOrder, be32, be64, le32, read16, read32, read64 } from "../memory/bytes";
 import { Container } from "../shared/container";
 import { NameSource } from "../shared/name-source";
-import { accept, dropFrameCheck } from "./accept";
+import { accept, acceptInline, dropFrameCheck } from "./accept";
 import { NANOSECONDS, setResolution, toNanoseconds } from "./clock";
 import { addComment } from "./comment";
 import { noteDamage, passDamage } from "./damage";
@@ -131,7 +131,7 @@ function readPacket(reader: Reader, type: u32, length: u32): Step {
     if (octets != 0) fcs = octets;
   }
   if (fcs != 0) dropFrameCheck(fcs);
-  const step = accept(reader, length);
+  const step = acceptInline(reader, length);
   if (annotated) keepComments(reader, options, end, Record.frame);
   return step;
 }
