@@ -7,22 +7,29 @@ import { Life, Reader } from "./capture/reader";
 import { Record, Step } from "./capture/record";
 import { setAside } from "./capture/set-aside";
 import { deliverBatch } from "./arrival";
-import { peelEthernet } from "./link/ethernet";
+import { macAddress } from "./link/mac";
 import { layerOfLink } from "./link/link-layer";
-import { peelIpv4 } from "./network/ipv4";
 import { DEEPEST, peel } from "./peel";
 import { Aside } from "./shared/aside";
 import { Layer } from "./shared/layer";
 import { LinkType } from "./shared/link-type";
 import { Status } from "./shared/status";
 import { isBatchFull } from "./transport/batch";
+import { takeDatagram } from "./transport/datagram";
 import { takeTcp } from "./transport/tcp";
+
+/** Bytes of an Ethernet header. */
+const ETHERNET: u32 = 14;
 
 /** Takes the current record through the stages into the batch, or sets it aside. */
 function travel(): void {
   const address = Record.address;
+  const end = address + Record.captured;
+  // Nearly every frame begins with these two, and is not peeled.
+  const isIpv4 = Record.link == LinkType.Ethernet && Record.captured > ETHERNET && load<u16>(address, 12) == 0x0008;
+  if (isIpv4 && takeDatagram(address + ETHERNET, end, macAddress(address + 6), 0)) return;
   Cursor.at = address;
-  Cursor.end = address + Record.captured;
+  Cursor.end = end;
   Cursor.limit = <usize>min<u64>(<u64>address + Record.wire, usize.MAX_VALUE);
   Cursor.tunnel = 0;
   Cursor.mac = 0;
@@ -30,23 +37,14 @@ function travel(): void {
     setAside(Aside.NoFrame, 0);
     return;
   }
-  let depth: u32 = 0;
-  // Most frames begin with these two: they are not looked up.
-  let layer = Record.link == LinkType.Ethernet ? Layer.Ethernet : layerOfLink(Record.link);
-  if (layer == Layer.Ethernet) {
-    layer = peelEthernet();
-    depth++;
-  }
-  if (layer == Layer.Ipv4) {
-    layer = peelIpv4();
-    depth++;
-  }
-  for (; depth < DEEPEST; depth++) {
+  let layer = layerOfLink(Record.link);
+  for (let depth: u32 = 0; depth < DEEPEST; depth++) {
     if (layer == Layer.Tcp) {
       takeTcp();
       return;
     }
     if (layer == Layer.Done) return;
+    if (layer == Layer.Ipv4 && takeDatagram(Cursor.at, Cursor.end, Cursor.mac, Cursor.tunnel)) return;
     layer = peel(layer);
   }
   setAside(Aside.TooDeep, layer);

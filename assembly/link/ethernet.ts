@@ -11,8 +11,6 @@ const HEADER: u32 = 14;
 const LEAST_TYPE: u32 = 0x600;
 
 /** Peels an Ethernet header. */
-// @ts-ignore: decorator
-@inline
 export function peelEthernet(): Layer {
   if (!hasBytes(HEADER)) return truncated(Layer.Ethernet);
   const at = Cursor.at;

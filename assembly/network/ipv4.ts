@@ -12,8 +12,6 @@ const MORE_FRAGMENTS: u32 = 0x2000;
 const OFFSET: u32 = 0x1fff;
 
 /** Peels an IPv4 header and its options. */
-// @ts-ignore: decorator
-@inline
 export function peelIpv4(): Layer {
   if (!hasBytes(HEADER)) return truncated(Layer.Ipv4);
   const at = Cursor.at;

@@ -1,18 +1,15 @@
 /** The TCP checksum with its pseudo-header (RFC 9293 3.1, RFC 8200 8.1). */
-import { Packet } from "../network/packet";
 import { PROTOCOL_TCP } from "../network/protocol";
+import { Segment } from "./segment";
 
-/** Whether the checksum of the whole segment at `at`, `bytes` long, is right for the current packet's addresses. */
-export function checksumHolds(at: usize, bytes: u32): bool {
+/** Whether the checksum of the whole segment at `at`, `bytes` long, is right. It has its addresses already. */
+export function checksumHolds(segment: Segment, at: usize, bytes: u32): bool {
   // The sum may be taken of numbers of either byte order, as long as all are (RFC 1071 2): the segment's are read as they lie.
   let sum: u64 =
     <u64>bswap<u16>(<u16>PROTOCOL_TCP) + bswap<u16>(<u16>(bytes & 0xffff)) + bswap<u16>(<u16>(bytes >> 16));
-  if (Packet.version == 4) {
-    sum += <u64>bswap<u32>(<u32>Packet.sourceLow) + bswap<u32>(<u32>Packet.targetLow);
-  } else {
-    sum += halves(bswap<u64>(Packet.sourceHigh)) + halves(bswap<u64>(Packet.sourceLow));
-    sum += halves(bswap<u64>(Packet.targetHigh)) + halves(bswap<u64>(Packet.targetLow));
-  }
+  // What an IPv4 address has more in its IPv6 form is ffff, which adds nothing.
+  sum += halves(bswap<u64>(segment.sourceHigh)) + halves(bswap<u64>(segment.sourceLow));
+  sum += halves(bswap<u64>(segment.targetHigh)) + halves(bswap<u64>(segment.targetLow));
   const end = at + bytes;
   for (; end - at >= 8; at += 8) sum += halves(load<u64>(at));
   if (end - at >= 4) {

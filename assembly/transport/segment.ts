@@ -14,6 +14,7 @@ export enum Entry {
 export const FIN: u32 = 0x01;
 export const SYN: u32 = 0x02;
 export const RST: u32 = 0x04;
+export const PSH: u32 = 0x08;
 export const ACK: u32 = 0x10;
 export const ECE: u32 = 0x40;
 export const CWR: u32 = 0x80;
@@ -39,15 +40,15 @@ export const TIMELESS: u32 = 8192;
 //     ╒════════ 16 bytes a line ══════════════════════════════════════════════╕
 //   0 │ sourceHigh                        │ sourceLow                          │
 //  16 │ targetHigh                        │ targetLow                          │
-//  32 │ sourcePort targetPort │ tunnel    │ sequence         │ acknowledgement │
+//  32 │ sourcePort targetPort │ sequence  │ acknowledgement  │ gap flags window │
 //  48 │ time                              │ frame            │ length          │
-//  64 │ flags │ window │ known            │ payload          │ captured        │
+//  64 │ tunnel                │ known     │ payload          │ captured         │
 //  80 │ sourceMac                         │ ipId ttl ws      │ mptcp side entry │
 //  96 │ icmpType icmpCode │ chunk         │ hash             │ print            │
 // 112 │ icmpHigh                          │ icmpLow                             │
 //     └────────────────────────────────────────────────────────────────────────┘
 
-/** The layout above. Multi-byte values are native; addresses are big-endian numbers: high word first. */
+/** The layout above: from `sourcePort` to `window` as in the TCP header. Multi-byte values are native; addresses are big-endian numbers: high word first. */
 @unmanaged
 export class Segment {
   /** Source address, upper 64 bits; 0 for IPv4. */
@@ -58,21 +59,22 @@ export class Segment {
   targetLow: u64;
   sourcePort: u16;
   targetPort: u16;
-  /** Outermost tunnel id (VNI, GRE key, TEID ...), 0 when none. */
-  tunnel: u32;
   sequence: u32;
   /** The raw field, also when the ACK flag is off. */
   acknowledgement: u32;
+  private offset: u8;
+  /** The eight flag bits. */
+  flags: u8;
+  /** As on the wire, unscaled. */
+  window: u16;
   /** Nanoseconds since 1970. */
   time: i64;
   /** Frame number over all files, from 1. */
   frame: u32;
   /** Payload bytes by the IP header, never by the captured length. */
   length: u32;
-  /** The eight flag bits. */
-  flags: u16;
-  /** As on the wire, unscaled. */
-  window: u16;
+  /** Outermost tunnel id (VNI, GRE key, TEID ...), 0 when none. */
+  tunnel: u32;
   /** HAS_* bits. */
   known: u32;
   /** Address of the first captured payload byte; only good until the reader is fed again. */
