@@ -31,9 +31,22 @@ export function noteForOthers(live: Live, segment: Segment, side: u32): void {
   const flags: u32 = segment.flags;
   const isPlain = (flags & (SYN | FIN | RST)) == 0 && live.zeekHistory >= <u8>History.SynRst;
   // Then both have seen a packet before, and neither has a state that this one could change.
-  if (isPlain && load<u8>(zeekAt(live, side)) != Zeek.Inactive)
-    live.completeness |= segment.length > 0 ? 8 : (flags & ACK) != 0 ? 4 : 0;
+  if (isPlain && load<u8>(zeekAt(live, side)) != Zeek.Inactive) noteTransfer(live, segment);
   else noteChange(live, segment, flags, side);
+}
+
+/** Whether no packet that is neither SYN, FIN nor RST changes what they make of the connection, but for `noteTransfer`. */
+// @ts-ignore: decorator
+@inline
+export function isSettledForOthers(live: Live): bool {
+  return live.zeekHistory >= <u8>History.SynRst && live.zeek0 != Zeek.Inactive && live.zeek1 != Zeek.Inactive;
+}
+
+/** Takes a packet of which only data or acknowledgement counts. */
+// @ts-ignore: decorator
+@inline
+export function noteTransfer(live: Live, segment: Segment): void {
+  live.completeness |= segment.length > 0 ? 8 : (segment.flags & ACK) != 0 ? 4 : 0;
 }
 
 function noteChange(live: Live, segment: Segment, flags: u32, side: u32): void {

@@ -140,7 +140,7 @@ function noteHeader(half: Half, segment: Segment): void {
 /** Keeps the packet as the last one of its side: the next ones compare themselves with it. */
 // @ts-ignore: decorator
 @inline
-function remember(live: Live, half: Half, segment: Segment, kind: Trigger): void {
+export function remember(live: Live, half: Half, segment: Segment, kind: Trigger): void {
   const last = lastOf(half);
   half.beforeTime = last.time;
   half.beforeAck = last.ack;

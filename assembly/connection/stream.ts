@@ -106,6 +106,21 @@ function noteData(live: Live, half: Half, segment: Segment): void {
   half.dataPayload = <u8>latePayload(segment);
 }
 
+/** Notes sequence space that was not sent before, up to the segment's end. */
+// @ts-ignore: decorator
+@inline
+export function noteNew(live: Live, half: Half, segment: Segment): void {
+  half.next = endOf(segment);
+  half.sentTime = segment.time;
+  half.sentGap = live.lastGap;
+  half.sentNumber = live.packets;
+  if (segment.length == 0) return;
+  noteData(live, half, segment);
+  if (segment.length < FULL_SIZE) return;
+  if (half.bigSegments == 0) half.firstBigEnd = half.next;
+  half.bigSegments++;
+}
+
 // @ts-ignore: decorator
 @inline
 function takeNew(live: Live, segment: Segment, side: u32): void {
@@ -120,15 +135,7 @@ function takeNew(live: Live, segment: Segment, side: u32): void {
   }
   const beyond = distance(segment.sequence + segment.length, half.next);
   const fresh: u32 = beyond <= 0 ? 0 : min<u32>(segment.length, beyond);
-  half.next = endOf(segment);
-  half.sentTime = segment.time;
-  half.sentGap = live.lastGap;
-  half.sentNumber = live.packets;
-  if (segment.length > 0) noteData(live, half, segment);
-  if (segment.length >= FULL_SIZE) {
-    if (half.bigSegments == 0) half.firstBigEnd = half.next;
-    half.bigSegments++;
-  }
+  noteNew(live, half, segment);
   if (fresh > 0) takeFresh(live, segment, side, fresh);
 }
 
@@ -323,6 +330,14 @@ export function showLife(segment: Segment, other: Half): void {
   other.keepalivesUnanswered = 0;
 }
 
+/** The window that `half` advertises. Scaling holds only when both SYNs offered it (RFC 7323 2.2). */
+// @ts-ignore: decorator
+@inline
+export function scaledWindow(half: Half, other: Half, segment: Segment): u32 {
+  const scaled = (half.flags & other.flags & H_SCALE) != 0;
+  return (<u32>segment.window) << (scaled ? half.windowScale : 0);
+}
+
 /** Takes the advertised window of a packet that is neither SYN nor RST. */
 // @ts-ignore: decorator
 @inline
@@ -333,9 +348,7 @@ export function takeWindow(live: Live, segment: Segment, side: u32): void {
   }
   const half = halfOf(live, side);
   const other = halfOf(live, side ^ 1);
-  // Scaling holds only when both SYNs offered it (RFC 7323 2.2).
-  const scaled = (half.flags & other.flags & H_SCALE) != 0;
-  const window = (<u32>segment.window) << (scaled ? half.windowScale : 0);
+  const window = scaledWindow(half, other, segment);
   if (window == 0 || half.window == 0) noteZeroWindow(half, window, segment.time);
   half.window = window;
   half.rawWindow = segment.window;

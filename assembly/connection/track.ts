@@ -24,6 +24,7 @@ import { Life, lifeOf, succeed } from "./incarnation";
 import { hashKey, keySide, lowSide, matchesKey, setKey } from "./key";
 import { C_PREVIOUS, C_RESTING, Live, freeSlot, halfOf, openQuirks, takeSlot, warmSlot } from "./live";
 import { addPlace, movePlace } from "./places";
+import { isOrdinary, notePlain, takeOrdinary } from "./ordinary";
 import { notePosting } from "./posting";
 import { countStart } from "./progress";
 import { restSilent } from "./silence";
@@ -102,6 +103,12 @@ function take(segment: Segment): bool {
   if (isQuiet(segment.time)) restQuiet(segment.time, table);
   const slot = slotOf(segment);
   let current = changetype<Live>(<usize>table.valueAt(slot));
+  const sender: u32 = segment.side;
+  if (segment.entry == Entry.Segment && changetype<usize>(current) != 0 && sender < 2 && isOrdinary(current, segment, sender)) {
+    rememberPrint(current, segment, sender);
+    takeOrdinary(current, segment, sender);
+    return notePosting(current, segment.chunk);
+  }
   if (changetype<usize>(current) != 0 && (current.flags & C_RESTING) != 0) {
     current = wakeFor(current, segment.time);
     if (changetype<usize>(current) == 0) return false;
@@ -115,6 +122,7 @@ function take(segment: Segment): bool {
   if (changetype<usize>(live) == 0) return changetype<usize>(table) != 0 && !isFull();
   rememberPrint(live, segment, side);
   step(live, segment, side);
+  notePlain(live);
   if (segment.known & CHECKSUM_SEEN) noteChecksum(segment);
   if (!notePosting(live, segment.chunk)) return false;
   queueIfEnded(live);
@@ -143,8 +151,6 @@ function lifeFor(segment: Segment, slot: u32, side: u32): Live {
   return live;
 }
 
-// @ts-ignore: decorator
-@inline
 function countDuplicate(live: Live, segment: Segment, side: u32): bool {
   if (!isDuplicate(live, segment, side)) return false;
   const extras = openExtras(halfOf(live, side));
