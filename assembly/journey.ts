@@ -7,7 +7,7 @@ import { Life, Reader } from "./capture/reader";
 import { Record, Step } from "./capture/record";
 import { setAside } from "./capture/set-aside";
 import { deliverBatch } from "./arrival";
-import { macAddress } from "./link/mac";
+import { ETHERNET_HEADER, carriesIpv4, sourceMac } from "./link/ethernet";
 import { layerOfLink } from "./link/link-layer";
 import { DEEPEST, peel } from "./peel";
 import { Aside } from "./shared/aside";
@@ -18,16 +18,13 @@ import { isBatchFull } from "./transport/batch";
 import { takeDatagram } from "./transport/datagram";
 import { takeTcp } from "./transport/tcp";
 
-/** Bytes of an Ethernet header. */
-const ETHERNET: u32 = 14;
-
 /** Takes the current record through the stages into the batch, or sets it aside. */
 function travel(): void {
   const address = Record.address;
   const end = address + Record.captured;
   // Nearly every frame begins with these two, and is not peeled.
-  const isIpv4 = Record.link == LinkType.Ethernet && Record.captured > ETHERNET && load<u16>(address, 12) == 0x0008;
-  if (isIpv4 && takeDatagram(address + ETHERNET, end, macAddress(address + 6), 0)) return;
+  const isUsual = Record.link == LinkType.Ethernet && carriesIpv4(address, Record.captured);
+  if (isUsual && takeDatagram(address + ETHERNET_HEADER, end, sourceMac(address), 0)) return;
   Cursor.at = address;
   Cursor.end = end;
   Cursor.limit = <usize>min<u64>(<u64>address + Record.wire, usize.MAX_VALUE);

@@ -50,7 +50,7 @@ export const C_PREVIOUS: u32 = 1 << 20;
 /** A challenge ACK may come (B.8): a RST was only in the window, or a SYN came. The last question counts. */
 export const C_ASKED_RST: u32 = 1 << 21;
 export const C_ASKED_SYN: u32 = 1 << 22;
-/** An ordinary packet changes no more than ordinary.ts says. */
+/** Nothing is pending, so that the next packet may be an ordinary one (ordinary.ts). */
 export const C_PLAIN: u32 = 1 << 23;
 
 /** The side is not known. */

@@ -104,7 +104,7 @@ function take(segment: Segment): bool {
   const slot = slotOf(segment);
   let current = changetype<Live>(<usize>table.valueAt(slot));
   const sender: u32 = segment.side;
-  if (segment.entry == Entry.Segment && changetype<usize>(current) != 0 && sender < 2 && isOrdinary(current, segment, sender)) {
+  if (changetype<usize>(current) != 0 && isOrdinary(current, segment, sender)) {
     rememberPrint(current, segment, sender);
     takeOrdinary(current, segment, sender);
     return notePosting(current, segment.chunk);

@@ -1,5 +1,6 @@
 /** Nearly all datagrams: IPv4 without options, whole, with a TCP segment in it; taken in one go, all others are peeled layer by layer. */
 import { Record } from "../capture/record";
+import { mapped } from "../capture/mapped";
 import { be16 } from "../memory/bytes";
 import { PROTOCOL_TCP } from "../network/protocol";
 import { commitSegment, nextSegment } from "./batch";
@@ -11,8 +12,6 @@ import { HEADER, readHeader } from "./tcp";
 //   0                    1         2       4    6       8     9          10         12       16
 
 const IP_HEADER: u32 = 20;
-/** What an IPv4 address has more in its IPv6 form (RFC 4291 2.5.5.2). */
-const MAPPED: u64 = 0xffff_0000_0000;
 
 /**
  * Takes the segment of such a datagram into the batch.
@@ -29,11 +28,11 @@ export function takeDatagram(at: usize, end: usize, mac: u64, tunnel: u32): bool
   const segment = nextSegment();
   const into = changetype<usize>(segment);
   const behind = v128.load(at, 4);
-  const mapped = i64x2(0, MAPPED);
+  const prefix = i64x2(0, mapped(0));
   // prettier-ignore
-  v128.store(into, v128.shuffle<u8>(behind, mapped, 16, 16, 16, 16, 16, 16, 16, 16, 11, 10, 9, 8, 28, 29, 30, 31));
+  v128.store(into, v128.shuffle<u8>(behind, prefix, 16, 16, 16, 16, 16, 16, 16, 16, 11, 10, 9, 8, 28, 29, 30, 31));
   // prettier-ignore
-  v128.store(into, v128.shuffle<u8>(behind, mapped, 16, 16, 16, 16, 16, 16, 16, 16, 15, 14, 13, 12, 28, 29, 30, 31), 16);
+  v128.store(into, v128.shuffle<u8>(behind, prefix, 16, 16, 16, 16, 16, 16, 16, 16, 15, 14, 13, 12, 28, 29, 30, 31), 16);
   segment.tunnel = tunnel;
   segment.sourceMac = mac;
   segment.ipId = <u16>be16(at + 4);

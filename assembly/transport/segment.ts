@@ -40,7 +40,7 @@ export const TIMELESS: u32 = 8192;
 //     ╒════════ 16 bytes a line ══════════════════════════════════════════════╕
 //   0 │ sourceHigh                        │ sourceLow                          │
 //  16 │ targetHigh                        │ targetLow                          │
-//  32 │ sourcePort targetPort │ sequence  │ acknowledgement  │ gap flags window │
+//  32 │ sourcePort targetPort │ sequence  │ acknowledgement  │ gap flags window  │
 //  48 │ time                              │ frame            │ length          │
 //  64 │ tunnel                │ known     │ payload          │ captured         │
 //  80 │ sourceMac                         │ ipId ttl ws      │ mptcp side entry │
@@ -62,7 +62,7 @@ export class Segment {
   sequence: u32;
   /** The raw field, also when the ACK flag is off. */
   acknowledgement: u32;
-  private offset: u8;
+  private gap2: u8;
   /** The eight flag bits. */
   flags: u8;
   /** As on the wire, unscaled. */

@@ -35,3 +35,10 @@ export function isNear(a: u32, b: u32, limit: u32): bool {
   const apart = <i32>(a - b);
   return <u32>(apart < 0 ? -apart : apart) <= limit;
 }
+
+/** Whether `number` lies at `first`, at `last` or between them; `last` does not lie before `first`. */
+// @ts-ignore: decorator
+@inline
+export function isWithin(number: u32, first: u32, last: u32): bool {
+  return number - first <= last - first;
+}
