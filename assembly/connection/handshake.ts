@@ -78,7 +78,10 @@ export function takeSyn(live: Live, segment: Segment, side: u32): void {
     live.flags |= C_CLIENT_CERTAIN;
   } else if (<u32>live.client != side) live.events |= 1 << Event.SIMULTANEOUS_OPEN;
   if ((segment.flags & (ECE | CWR)) == (ECE | CWR)) live.flags |= C_ECN;
-  else live.flags &= ~C_ECN;
+  else if (live.flags & C_ECN) {
+    live.flags &= ~C_ECN;
+    live.events |= 1 << Event.ECN_RETRIED;
+  }
   if (<u32>live.client != side) return;
   if (live.synTime == 0) {
     live.synTime = segment.time;

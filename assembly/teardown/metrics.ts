@@ -1,6 +1,7 @@
 /** The figures of a connection, from its halves to its row (VERDICTS E.1, E.4). */
 import { Extras, extrasOf } from "../connection/extras";
 import { H_FIN, H_TTL, H_WINDOW, Half, isnSeen } from "../connection/half";
+import { portOf } from "../connection/key";
 import { C_CLOSED, C_ESTABLISHED, C_PARTIAL, C_RESET, Live, halfOf, resetsOf, quirksOf } from "../connection/live";
 import { halfThen, triggerOf } from "../connection/reset-block";
 import { UNKNOWN_TRIP, seenClientTrip, seenServerTrip } from "../connection/round-trip";
@@ -91,7 +92,7 @@ function writeShared(live: Live, client: Half, server: Half): void {
   write(Column.SynRetries, client.synCount > 0 ? client.synCount - 1 : 0);
   write(Column.SynackRetries, server.synackCount > 0 ? server.synackCount - 1 : 0);
   write(Column.PacketsBeforeEnd, live.packets - quirks.latePackets);
-  write(Column.Events, live.events | closeEvents(live, client, server));
+  write(Column.Events, live.events | keyEvents(live) | closeEvents(live, client, server));
   if ((client.extras | server.extras) != 0) writeSharedExtras(extrasOf(client), extrasOf(server));
 }
 
@@ -101,6 +102,12 @@ function writeSharedExtras(client: Extras, server: Extras): void {
   write(Column.SpuriousCount, client.spurious + server.spurious);
   write(Column.UnseenCount, client.unseen + server.unseen);
   write(Column.UnseenBytes, client.unseenBytes + server.unseenBytes);
+}
+
+/** Whether a program is connected to itself (VERDICTS A.2). */
+function keyEvents(live: Live): u32 {
+  const isSame = live.lowHost == live.highHost && portOf(live, 0) == portOf(live, 1);
+  return isSame ? 1 << Event.SELF_CONNECT : 0;
 }
 
 /** What only the end shows of a close by FIN: whether both FINs crossed, and whether the last ACK was seen (B.9). */

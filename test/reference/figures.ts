@@ -1,12 +1,14 @@
 /** The counters and metrics of a finished connection, under the names of their columns (VERDICTS E.1, E.4). */
 import { other, type Connection } from "./connection";
+import { eventsOf } from "./events";
 
-/** Counts, bytes and nanoseconds; -1 for a time that was not seen. */
+/** Events, counts, bytes and nanoseconds; -1 for a time that was not seen. */
 export function figuresOf(c: Connection): Record<string, number> {
   const index = c.client === 1 ? 1 : 0;
   const clt = c.sides[index];
   const srv = c.sides[other(index)];
   return {
+    Events: eventsOf(c),
     SynCountClt: clt.syn,
     SynCountSrv: srv.syn,
     SynRetxCount: clt.synRetx + srv.synRetx,

@@ -31,7 +31,10 @@ export function receiveSyn(c: Connection, p: Packet, side: 0 | 1): void {
 function noteEcn(c: Connection, p: Packet, side: 0 | 1): void {
   const reset = c.reset;
   const soon = reset !== null && reset.from === other(side) && c.last - reset.time <= ECN_RETRY;
-  if (soon && c.synWithEcn && !asksForEcn(p)) c.ecnReset = true;
+  if (c.synWithEcn && !asksForEcn(p)) {
+    c.events.add(Event.ECN_RETRIED);
+    if (soon) c.ecnReset = true;
+  }
   c.synWithEcn = asksForEcn(p);
 }
 
@@ -102,7 +105,6 @@ function settleRefusal(c: Connection, side: 0 | 1): void {
     c.reset = null;
     c.refusedFirst = true;
     c.events.add(Event.REFUSED_FIRST);
-    if (c.ecnReset) c.events.add(Event.ECN_RETRIED);
   }
 }
 

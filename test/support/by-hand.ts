@@ -1,4 +1,5 @@
 /** Cases that need more than one conversation or a frame of their own (VERDICTS F.1), with what must be said of them. */
+import { Event } from "../../assembly/shared/event";
 import { framesOf, type Frame, type Stage } from "./frames";
 import type { Judgement } from "./judgement";
 import { readNotation } from "./notation";
@@ -173,7 +174,7 @@ function explained(): HandBuilt[] {
       capture: scenarioCapture(
         ">SEC 0; <RA #0,1; >S 0 +1000; <SA 0,1; >A 1,1; >PA 1,1 L=9; <PA 1,10 L=9; >FA 10,10; <FA 10,11; >A 11,11",
       ),
-      expected: [CLOSED],
+      expected: [{ ...CLOSED, figures: { Events: (1 << Event.REFUSED_FIRST) | (1 << Event.ECN_RETRIED) } }],
     },
     {
       id: "M24",
@@ -246,13 +247,14 @@ function crowded(): HandBuilt[] {
     {
       id: "M25",
       title: "a connection to itself",
-      capture: scenarioCapture(">S 0; >SA 0,1; >A 1,1; >PA 1,1 L=5", {
+      // One socket: the numbers of both directions are its own.
+      capture: scenarioCapture(">S 0 isn=5000000; >SA 0,1; >A 1,1; >PA 1,1 L=5", {
         client: "127.0.0.1",
         server: "127.0.0.1",
         clientPort: 5000,
         serverPort: 5000,
       }),
-      expected: [{ clientPort: 5000, serverPort: 5000 }],
+      expected: [{ clientPort: 5000, serverPort: 5000, figures: { Events: 1 << Event.SELF_CONNECT } }],
     },
   ];
 }

@@ -28,7 +28,6 @@ const TOLD: ReadonlyMap<Event, Evidence> = new Map([
   [Event.SENDER_CONTINUED, Evidence.CONTINUED],
   [Event.SENDER_CONTINUED_SOFT, Evidence.CONTINUED_SOFT],
   [Event.SYNACK_AFTER_RST, Evidence.SYNACK_AFTER_RST],
-  [Event.BOTH_RESET, Evidence.BOTH_RESET],
 ]);
 
 function isToldBy(event: Event, evidence: number): boolean {

@@ -26,17 +26,14 @@ export const EVENT_WORDS: Readonly<Record<Event, string>> = {
   [Event.SIMULTANEOUS_CLOSE]: "Both sides closed at the same time: their FINs crossed.",
   [Event.SIMULTANEOUS_OPEN]: "Both sides sent a SYN: a simultaneous open.",
   [Event.TIME_WAIT_CUT]: "A RST ended TIME-WAIT early.",
-  [Event.BOTH_RESET]: "Both sides got a RST at nearly the same time.",
   [Event.TRUNCATED]: "A packet was captured with too little of its TCP header to judge it.",
   [Event.TWIN]: "The same connection was captured a second time, on the other side of a translator.",
-  [Event.CUT_BY_LIMIT]: "The record was ended early to save memory.",
   [Event.MTU_LOWERED]: "An ICMP message lowered the path's packet size.",
   [Event.ECN_RETRIED]: "The client tried again without ECN.",
   [Event.ICMP_ERROR]: "An ICMP error named this connection.",
   [Event.MALFORMED]: "A packet's TCP header contradicts itself.",
   [Event.WINDOW_UNKNOWN]: "A window could not be scaled or was not captured.",
   [Event.REFUSED_FIRST]: "An earlier attempt was refused, a later one accepted.",
-  [Event.HIDDEN_DATA]: "More was acknowledged than was captured.",
 };
 
 const EVENTS: readonly Event[] = Object.keys(EVENT_WORDS).map(Number);
