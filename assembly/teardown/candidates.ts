@@ -7,6 +7,8 @@ import { CAUSE_COUNT, Cause } from "../shared/cause";
 /** Points of each cause for the connection being judged, i8; they count for the causes whose bit is set. */
 const board: usize = memory.data(CAUSE_COUNT, 16);
 let given: u64 = 0;
+/** The causes that any connection has had points for. */
+let everGiven: u64 = 0;
 
 if (CAUSE_COUNT > 64) ERROR("more causes than a word has bits");
 
@@ -20,6 +22,12 @@ export function give(cause: Cause, score: i32): void {
   if (score <= scoreOf(cause)) return;
   store<i8>(board + cause, <i8>score);
   given |= (<u64>1) << cause;
+  everGiven |= given;
+}
+
+/** Whether a rule gave points to a cause for any connection: if not, nobody need look for it. */
+export function wasGiven(cause: Cause): bool {
+  return ((everGiven >> cause) & 1) != 0;
 }
 
 /** Points of a cause so far. */
@@ -61,14 +69,14 @@ function packed(cause: Cause, score: i32): i64 {
 /** How many causes a row has points for. */
 // @ts-ignore: decorator
 @inline
-export function candidateCount(row: u32): u32 {
+function candidateCount(row: u32): u32 {
   return <u32>cellOf(row, Fact.Count);
 }
 
 /** Candidate `index` of a row, below its count: take it apart with `causeIn` and `pointsIn`. */
 // @ts-ignore: decorator
 @inline
-export function candidateAt(row: u32, index: u32): u32 {
+function candidateAt(row: u32, index: u32): u32 {
   return <u32>cellOf(row, Fact.Candidate + index);
 }
 
@@ -127,19 +135,34 @@ export function pointsOf(row: u32, cause: Cause): i32 {
   return place == CANDIDATES ? 0 : pointsIn(candidateAt(row, place));
 }
 
-/** The candidate with the most points; ties in the order of the catalogue. */
-export function bestOf(row: u32): Cause {
+/** Whether a candidate comes before another: by its points, ties in the order of the catalogue. */
+// @ts-ignore: decorator
+@inline
+function leads(candidate: u32, other: u32): bool {
+  const points = pointsIn(candidate);
+  return points > pointsIn(other) || (points == pointsIn(other) && causeIn(candidate) < causeIn(other));
+}
+
+/** Comes before all candidates. */
+const AHEAD: u32 = i32.MAX_VALUE;
+
+/** The candidate that comes next behind another, 0 where no other has points. */
+export function candidateBehind(row: u32, ahead: u32): u32 {
   const count = candidateCount(row);
-  let best: Cause = Cause.NONE;
-  let points: i32 = 0;
+  let next: u32 = 0;
   for (let index: u32 = 0; index < count; index++) {
     const candidate = candidateAt(row, index);
-    const score = pointsIn(candidate);
-    const cause = causeIn(candidate);
-    if (score > points || (score == points && cause < best)) {
-      best = cause;
-      points = score;
-    }
+    if (leads(ahead, candidate) && leads(candidate, next)) next = candidate;
   }
-  return best;
+  return next;
+}
+
+/** The candidate with the most points, 0 where none has any. */
+export function bestCandidate(row: u32): u32 {
+  return candidateBehind(row, AHEAD);
+}
+
+/** The cause with the most points. */
+export function bestOf(row: u32): Cause {
+  return causeIn(bestCandidate(row));
 }

@@ -8,7 +8,7 @@ import { Evidence } from "../shared/evidence";
 import { Outcome } from "../shared/outcome";
 import { causeSeverity } from "../shared/severity";
 import { Actor, Confidence, Severity } from "../shared/verdict";
-import { bestOf, candidateAt, candidateCount, causeIn, pointsIn } from "./candidates";
+import { bestCandidate, candidateBehind, causeIn, pointsIn } from "./candidates";
 import { hasEvidence, isEstablished, wordOf } from "./tables/timeline";
 
 /** Causes this many points behind the best are still to be named. */
@@ -26,22 +26,16 @@ function decidePage(first: u32, end: u32): void {
 }
 
 function decide(row: u32): void {
-  const best = bestOf(row);
-  const count = candidateCount(row);
-  let top: i32 = 0;
-  let second: i32 = 0;
-  for (let index: u32 = 0; index < count; index++) {
-    const candidate = candidateAt(row, index);
-    const score = pointsIn(candidate);
-    if (causeIn(candidate) == best) top = score;
-    else second = max(second, score);
-  }
-  changeCell(row, Column.Cause, best);
-  changeCell(row, Column.Confidence, confidenceOf(row, best, top, top - second));
-  changeCell(row, Column.Alternatives, alternativesOf(row, best, top));
+  const best = bestCandidate(row);
+  const next = candidateBehind(row, best);
+  const cause = causeIn(best);
+  const points = pointsIn(best);
+  changeCell(row, Column.Cause, cause);
+  changeCell(row, Column.Confidence, confidenceOf(row, cause, points, points - pointsIn(next)));
+  changeCell(row, Column.Alternatives, alternativesFrom(row, next, max(points - BEHIND, 2)));
   const habit = hasEvidence(row, Evidence.ALWAYS_RST);
-  changeCell(row, Column.Severity, habit ? Severity.ok : causeSeverity(best));
-  if (isDevice(row, best)) changeCell(row, Column.Actor, Actor.device);
+  changeCell(row, Column.Severity, habit ? Severity.ok : causeSeverity(cause));
+  if (isDevice(row, cause)) changeCell(row, Column.Actor, Actor.device);
 }
 
 /** Causes whose predicate is their definition: nothing is inferred (marked *def* in D.4). */
@@ -94,25 +88,13 @@ function isCapped(row: u32): bool {
   return missing > MISSING * (bytes + missing);
 }
 
-/** Up to eight other causes within reach of the best, best first, one a byte. */
-function alternativesOf(row: u32, best: Cause, top: i32): i64 {
-  const count = candidateCount(row);
+/** Up to eight causes from the best but one on that have at least so many points, best first, one a byte. */
+function alternativesFrom(row: u32, first: u32, least: i32): i64 {
   let packed: i64 = 0;
-  let named: u32 = 0;
-  for (let place = 0; place < 8; place++) {
-    let next: u32 = 0;
-    let nextAt: u32 = 0;
-    for (let index: u32 = 0; index < count; index++) {
-      const candidate = candidateAt(row, index);
-      const score = pointsIn(candidate);
-      if (causeIn(candidate) == best || score < 2 || score < top - BEHIND || (named & (1 << index)) != 0) continue;
-      if (score < pointsIn(next) || (score == pointsIn(next) && causeIn(candidate) >= causeIn(next))) continue;
-      next = candidate;
-      nextAt = index;
-    }
-    if (next == 0) break;
-    named |= 1 << nextAt;
-    packed |= (<i64>causeIn(next)) << (place << 3);
+  let next = first;
+  for (let shift = 0; shift < 64 && pointsIn(next) >= least; shift += 8) {
+    packed |= (<i64>causeIn(next)) << shift;
+    next = candidateBehind(row, next);
   }
   return packed;
 }

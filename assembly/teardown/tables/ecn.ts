@@ -3,27 +3,18 @@ import { Fact } from "../../connection/fact";
 import { cellOf, eachPage } from "../../memory/rows";
 import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
-import { pointsOf, raiseTo } from "../candidates";
+import { pointsOf, raiseTo, wasGiven } from "../candidates";
 import { Grouping, beginTimeline, eachGroup, putOnTimeline, sortTimeline, timelineRow, wordOf } from "./timeline";
 
 /** A retry comes within this time. */
 const RETRY: i64 = 10_000_000_000;
 
-/** Whether there is an attempt to ask about. */
-let any = false;
-
 /** Finds them. */
 export function judgeEcn(): void {
-  any = false;
-  eachPage(lookFor);
-  if (!any || !beginTimeline()) return;
+  if (!wasGiven(Cause.ECN_RESET) || !beginTimeline()) return;
   eachPage(gather);
   sortTimeline(Grouping.ClientAndService);
   eachGroup(judgeGroup);
-}
-
-function lookFor(first: u32, end: u32): void {
-  for (let row = first; row < end && !any; row++) any = pointsOf(row, Cause.ECN_RESET) > 0;
 }
 
 function gather(first: u32, end: u32): void {

@@ -4,7 +4,7 @@ import { Cause } from "../../shared/cause";
 import { Column } from "../../shared/column";
 import { Evidence } from "../../shared/evidence";
 import { Outcome } from "../../shared/outcome";
-import { bestOf } from "../candidates";
+import { bestOf, wasGiven } from "../candidates";
 import {
   Grouping,
   addEvidence,
@@ -21,7 +21,7 @@ const ENOUGH: u32 = 10;
 
 /** Marks the rows of such services. */
 export function judgeHabits(): void {
-  if (!beginTimeline()) return;
+  if ((!wasGiven(Cause.RST_AS_CLOSE) && !wasGiven(Cause.ABORT_AFTER_PEER_FIN)) || !beginTimeline()) return;
   eachPage(gather);
   sortTimeline(Grouping.Service);
   eachGroup(judgeGroup);
