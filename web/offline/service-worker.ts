@@ -17,6 +17,8 @@ const SHELF = `teardown ${self.registration.scope} `;
 const CACHE = SHELF + precache.version;
 /** What a page's waiting successor is told when it may take over. */
 const TAKE_OVER = "take over";
+/** How long it may take to take over, in milliseconds. */
+const HANDING_OVER = 10_000;
 /** What a visit gets that is to be made again at once; its empty icon keeps browsers from asking the host for one. */
 const AGAIN = '<link rel="icon" href="data:," />';
 
@@ -51,14 +53,20 @@ async function dropOldVersions(): Promise<void> {
   );
 }
 
+/** When a newer version was last told to take over. */
+let handedOver = -Infinity;
+
 /**
  * Answers a visit or a reload. Where a newer version waits and no second tab still needs the old one, the newer takes
- * over first and the browser asks again: a running analysis is never cut off, and one reload is enough.
+ * over first and the browser asks again: a running analysis is never cut off, and one reload is enough. Whoever comes
+ * before it has taken over asks again, too: the page that leaves is still counted, and the old one must not come back.
  */
 async function answerVisit(request: Request): Promise<Response> {
   const { waiting } = self.registration;
-  if (waiting !== null && (await self.clients.matchAll()).length < 2) {
-    waiting.postMessage(TAKE_OVER);
+  const isHandingOver = performance.now() - handedOver < HANDING_OVER;
+  if (isHandingOver || (waiting !== null && (await self.clients.matchAll()).length < 2)) {
+    waiting?.postMessage(TAKE_OVER);
+    if (!isHandingOver) handedOver = performance.now();
     return new Response(AGAIN, { headers: { "Content-Type": "text/html", Refresh: "0" } });
   }
   return answer(request);
