@@ -32,7 +32,7 @@ journey("tells the connection, the packet and what was read by the clock chosen"
   await page.getByRole("combobox", { name: "Times" }).selectOption("relative");
   await page
     .getByRole("banner")
-    .getByText(/from .* UTC \(/)
+    .getByText(/from .*\sUTC\s\(/)
     .waitFor();
   await screen.tab(page, "Connections").click();
   await row(screen.connections(page), 0).getByRole("gridcell").first().click();
