@@ -1,10 +1,21 @@
 /** The keyboard is never nowhere: where it is when what it was on goes away. */
+import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { journey } from "../support/journey";
 import { activeRow, focused } from "../support/keyboard";
 import { officeCapture } from "../support/office";
 import { openCapture, row, screen, untilCount } from "../support/on-screen";
 import { dropFiles } from "../support/page";
+
+/** Opens the last of the office's connections by keys. */
+async function openLast(page: Page): Promise<void> {
+  await screen.tab(page, "Connections").click();
+  await row(screen.connections(page), 5).waitFor();
+  await screen.connections(page).focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.getByText("connection 6 of 6").waitFor();
+}
 
 journey("goes back to the button that opened a panel", async ({ page, address, file }) => {
   await openCapture(page, address, await file("office.pcap", officeCapture()));
@@ -66,12 +77,7 @@ journey("moves on when its button can no longer be pressed", async ({ page, addr
 
 journey("is on the row one came from after going back", async ({ page, address, file }) => {
   await openCapture(page, address, await file("office.pcap", officeCapture()));
-  await screen.tab(page, "Connections").click();
-  await row(screen.connections(page), 5).waitFor();
-  await screen.connections(page).focus();
-  await page.keyboard.press("End");
-  await page.keyboard.press("Enter");
-  await page.getByText("connection 6 of 6").waitFor();
+  await openLast(page);
   expect(await focused(page)).toBe("‹ Back");
   await page.keyboard.press("Enter");
   await expect.poll(() => activeRow(page)).toBe("Connections 7");
@@ -82,12 +88,7 @@ journey.for(["#filter", 'header [aria-label="Keys"]'])(
   "stays where one went before the rows came back: %s",
   async (where, { page, address, file }) => {
     await openCapture(page, address, await file("office.pcap", officeCapture()));
-    await screen.tab(page, "Connections").click();
-    await row(screen.connections(page), 5).waitFor();
-    await screen.connections(page).focus();
-    await page.keyboard.press("End");
-    await page.keyboard.press("Enter");
-    await page.getByText("connection 6 of 6").waitFor();
+    await openLast(page);
     await page.evaluate((selector) => {
       new MutationObserver((_records, observer) => {
         const part = document.querySelector<HTMLElement>(selector);
